@@ -22,13 +22,6 @@ export interface ArchiveReading {
   readonly readStored: (day: Day) => Promise<StoredDay>;
   /** The same, for whoever asks for some items of a day again and again: of a whole file, only their lines are read. */
   readonly openStored: (day: Day) => Promise<OpenedStored>;
-  /**
-   * The keys of those items that the archive ought to have: its index knows them, so nobody removed them on purpose. Of
-   * a feed whose index is gone, all of them.
-   */
-  readonly oughtToHave: (
-    items: Iterable<{ readonly feed: string; readonly day: Day; readonly key: string }>,
-  ) => Promise<ReadonlySet<string>>;
   /** Days of which the archive ought to have items, by its index. Reads all of that. */
   readonly knownDays: () => Promise<ReadonlySet<Day>>;
   /** Whether the index knows items that nobody removed, and that are not among these, each as `day key`. Reads all of that. */
@@ -126,7 +119,6 @@ export function readingOf(fs: ArchiveFs, dir: string): ArchiveReading {
     days: () => listDays(fs, dir),
     knownDays: async () => (await import('./upkeep/ought-to-have.ts')).knownDays(fs, dir),
     lacksItems: async (there) => (await import('./upkeep/ought-to-have.ts')).lacksItems(fs, dir, there),
-    oughtToHave: async (items) => (await import('./upkeep/ought-to-have.ts')).oughtToHave(fs, dir, items),
     firstDay: () => readFirstDay(fs, dir),
     learnedWords: () => readLearnedWords(fs, dir),
     readDay: async (day, trust) => {

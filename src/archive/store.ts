@@ -3,7 +3,7 @@ import type { Problem } from '../model/types.ts';
 import type { Calendar } from './calendar.ts';
 import type { Batch, CommitResult } from './commit/commit.ts';
 import type { KeepTextsResult, PageTexts } from './commit/keep-texts.ts';
-import type { ItemPlace, LostItem, NoteLostResult } from './commit/note-lost.ts';
+import type { LostItem, NoteLostResult } from './commit/note-lost.ts';
 import type { PlaceInput, PlaceResult } from './commit/place-stories.ts';
 import { type ArchiveFs, nodeFs } from './disk/files.ts';
 import { recoverJournal } from './disk/journal.ts';
@@ -46,6 +46,11 @@ type LockResult =
 
 /** The kept items of a site. Reading needs no lock; what writes does. */
 export interface Archive extends ArchiveReading {
+  /**
+   * The keys of those published items that the archive ought to have, because nobody removed them on purpose: no removal
+   * request names them, and neither the index nor the retention rule says that they were pruned.
+   */
+  readonly oughtToHave: (items: Iterable<LostItem>) => Promise<ReadonlySet<string>>;
   /** Takes the run lock, and completes what an interrupted run left. Never waits longer than half a second. */
   readonly lock: () => Promise<LockResult>;
   readonly unlock: () => Promise<void>;
@@ -68,7 +73,9 @@ export interface Archive extends ArchiveReading {
     lost?: readonly LostItem[],
   ) => Promise<ForgetResult>;
   /** Notes that items are lost, so that they come back as they were when their feed brings them. Needs the lock. */
-  readonly noteLost: (items: readonly ItemPlace[]) => Promise<NoteLostResult>;
+  readonly noteLost: (items: readonly LostItem[]) => Promise<NoteLostResult>;
+  /** The same of all items of days whose file is not there, by the index alone. Needs the lock. */
+  readonly noteLostDays: () => Promise<NoteLostResult>;
 }
 
 async function lockFolder(
@@ -98,6 +105,31 @@ function calendarLater(timezone: string, closeAfterMs: number): () => Promise<Ca
   };
 }
 
+function notesOf(
+  fs: ArchiveFs,
+  dir: string,
+  needLock: () => void,
+): Pick<Archive, 'noteLost' | 'noteLostDays'> {
+  return {
+    noteLost: async (items) => {
+      needLock();
+      return (await import('./commit/note-lost.ts')).noteLost(fs, dir, items);
+    },
+    noteLostDays: async () => {
+      needLock();
+      return (await import('./commit/note-lost.ts')).noteLostDays(fs, dir);
+    },
+  };
+}
+
+/** ms since 1970: from when on the retention rule keeps the items of a feed; `undefined` where it keeps all. */
+function keptFrom(keep: Retention | undefined, nowMs: number): (feed: string) => number | undefined {
+  return (feed) => {
+    const keptMs = keep?.feedsMs?.get(feed) ?? keep?.everyMs;
+    return keptMs === undefined || keptMs === Number.POSITIVE_INFINITY ? undefined : nowMs - keptMs;
+  };
+}
+
 /**
  * Opens the archive of a site. Touches no file yet; what only some calls need is loaded by them.
  *
@@ -111,10 +143,7 @@ export function openArchive(options: ArchiveOptions): Archive {
   const now = formatInstant(nowMs);
   const calendar = calendarLater(timezone, closeAfterMs);
   let release: (() => Promise<void>) | undefined;
-  const keepFromMs = (feed: string): number | undefined => {
-    const keptMs = keep?.feedsMs?.get(feed) ?? keep?.everyMs;
-    return keptMs === undefined || keptMs === Number.POSITIVE_INFINITY ? undefined : nowMs - keptMs;
-  };
+  const keepFromMs = keptFrom(keep, nowMs);
   const needLock = (): void => {
     if (release === undefined) throw new Error('Only the run that holds the lock may write.');
   };
@@ -159,13 +188,13 @@ export function openArchive(options: ArchiveOptions): Archive {
     },
     forget: async (mode, target, lost = []) => {
       needLock();
-      const { forgetItems } = await import('./upkeep/forget.ts');
-      return forgetItems({ fs, dir, target, mode, lost });
+      return (await import('./upkeep/forget.ts')).forgetItems({ fs, dir, target, mode, lost });
     },
     ...readingOf(fs, dir),
-    noteLost: async (items) => {
-      needLock();
-      return (await import('./commit/note-lost.ts')).noteLost(fs, dir, items);
+    oughtToHave: async (items) => {
+      const { oughtToHave } = await import('./upkeep/ought-to-have.ts');
+      return oughtToHave({ fs, dir, calendar: await calendar(), keepFromMs, items });
     },
+    ...notesOf(fs, dir, needLock),
   };
 }

@@ -13,6 +13,7 @@ import { type CleanHtmlOptions, cleanHtml } from './clean-html.ts';
 import { imageAddress, isBeacon } from './images.ts';
 import { textLimits } from './limits.ts';
 import { cleanLink, cleanResource } from './link.ts';
+import { withoutShortcodes } from './rules/shortcodes.ts';
 import { cleanText } from './text.ts';
 import { cleanerVersion } from './version.ts';
 
@@ -62,7 +63,7 @@ export function cleanItem(item: ParsedItem, options: CleanItemOptions): CleanIte
     external_url: link(item.external_url, feedUrl),
     title,
     content_html: isOnlyComments(html, extras.comments_url) ? cleanHtml('') : html,
-    summary: text(item.summary, textLimits.summary),
+    summary: text(item.summary && withoutShortcodes(item.summary), textLimits.summary),
     image: picture(item.image, base),
     banner_image: picture(item.banner_image, base),
     date_published: item.date_published,

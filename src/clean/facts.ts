@@ -9,6 +9,8 @@ export interface Facts {
   /** A part of a list, table or the like stands where it means nothing. */
   readonly hasOrphans: boolean;
   readonly hasMarks: boolean;
+  /** A text has a square bracket. */
+  readonly hasBrackets: boolean;
   readonly nodes: number;
   /** Characters of texts and tags. */
   readonly length: number;
@@ -24,6 +26,7 @@ export function factsOf(tree: readonly Node[]): Facts {
     images: 0,
     hasOrphans: false,
     hasMarks: false,
+    hasBrackets: false,
     nodes: 0,
     length: 0,
     depth: 0,
@@ -38,6 +41,7 @@ function count(nodes: readonly Node[], parent: string, depth: number, facts: Cou
   for (const node of nodes) {
     if (!isElement(node)) {
       facts.length += node.length;
+      facts.hasBrackets ||= node.includes('[');
       continue;
     }
     countElement(node, parent, facts);

@@ -68,7 +68,7 @@ const maxPlaceholder = 200;
 /** An `img` as the cleaned text holds it, or nothing when it has no address left or only counts readers. */
 export function readImage(attrs: Attributes, base: string | undefined): Element | undefined {
   const src = imageSource(attrs, base);
-  if (src === undefined || isPixel(attrs) || isBeacon(src)) return undefined;
+  if (src === undefined || isPixel(attrs) || isBeacon(src) || isBlurred(attrs, src)) return undefined;
   const result = new Map([['src', src]]);
   const srcset = readSourceSets(attrs, ['srcset', ...lazySourceSets], base);
   if (srcset !== undefined) result.set('srcset', srcset);
@@ -189,6 +189,11 @@ function isPixel(attrs: Attributes): boolean {
   const tiny = (name: 'width' | 'height'): boolean =>
     /^\s*[0-2](?:px)?\s*$/.test(attrs.get(name) ?? '') || tinyIn[name].test(style);
   return tiny('width') && tiny('height');
+}
+
+/** The few pixels that a page shows, to nobody's screen reader, until the picture behind them has come. */
+function isBlurred(attrs: Attributes, src: string): boolean {
+  return src.startsWith('data:') && attrs.get('aria-hidden')?.trim() === 'true';
 }
 
 export function isBeacon(src: string): boolean {

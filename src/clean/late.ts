@@ -1,7 +1,8 @@
 import { readEmbed } from './embeds.ts';
 import { type Attributes, isLate, lazySource, readImage } from './images.ts';
+import { playerPage } from './players.ts';
 import type { SourceElement, SourceNode } from './source-node.ts';
-import { type Element, isBlank, type Node } from './tree.ts';
+import { type Element, isBlank, type Node, textOf } from './tree.ts';
 
 /** Pictures and films that a page's script would put into an empty element, or in the place of a picture. */
 
@@ -16,27 +17,47 @@ const holders: ReadonlySet<string> = new Set(['div', 'figure', 'p', 'section', '
 /** Elements of a site's own for pictures: `a-img`, `g-image`. */
 export const ownImage = /^[a-z]+(?:-[a-z]+)?-(?:img|image)$/;
 
-/** What an element without content would be given: a picture by one of its attributes or its background, or a film. */
+/**
+ * What an element without content would be given: a picture by one of its attributes or its background, or a film; a film
+ * also behind the picture that stands for it.
+ */
 export function readLate(
   { name, children }: { readonly name: string; readonly children: readonly Node[] },
   attrs: Attributes,
   context: { readonly baseUrl: string | undefined; readonly rel: string | undefined },
-): Element | undefined {
-  if (!holders.has(name) || !children.every(isBlank)) return undefined;
-  const film = attrs.get('data-oembed-url') ?? filmOf(attrs);
-  if (film !== undefined) return readEmbed(film, attrs.get('title'), context);
+): readonly Node[] | undefined {
+  if (!holders.has(name) || children.some((child) => /\S/.test(textOf(child)))) return undefined;
+  const film = attrs.get('data-oembed-url') ?? filmOf(attrs) ?? playerOf(attrs);
+  if (film !== undefined) {
+    const title = ['title', 'data-title', 'data-alt'].map((key) => attrs.get(key) ?? '').find(Boolean);
+    const card = readEmbed(film, title, context);
+    return card === undefined ? undefined : [...children, card];
+  }
+  if (!children.every(isBlank)) return undefined;
   const drawn = [...attrs].find(([key, value]) => isDrawn({ name: key, value }))?.[1];
   const src = drawn ?? background.exec(attrs.get('style')?.slice(0, 5_000) ?? '')?.[1];
   if (src === undefined) return undefined;
   const alt =
     ['alt', 'data-alt', 'aria-label', 'title'].map((key) => attrs.get(key) ?? '').find(Boolean) ?? '';
-  return readImage(
+  const picture = readImage(
     new Map([
       ['src', src],
       ['alt', alt],
     ]),
     context.baseUrl,
   );
+  return picture === undefined ? undefined : [picture];
+}
+
+const frameAttribute = /^data-(?:(?:[a-z-]{1,30}-)?(?:src|url)|embed|iframe|video)$/;
+
+/** The address of a known player that waits in an attribute: `<div data-src="https://www.youtube.com/embed/…">`. */
+function playerOf(attrs: Attributes): string | undefined {
+  for (const [name, value] of attrs) {
+    const address = frameAttribute.test(name) ? value.trim().replace(/^(?=\/\/)/, 'https:') : '';
+    if (address !== '' && playerPage(address) !== undefined) return address;
+  }
+  return undefined;
 }
 
 function isDrawn({ name, value }: { readonly name: string; readonly value: string }): boolean {

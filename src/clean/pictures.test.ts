@@ -76,4 +76,10 @@ describe('a picture inside its address', () => {
   ])('is none: %s', (written) => {
     expect(cleanHtml(`<p>x<img alt="" src="${written}"></p>`)).toBe('<p>x</p>');
   });
+
+  it('is not shown where it only fills the place of the picture behind it', () => {
+    const html = `<img aria-hidden="true" alt="" src="${src}"><img alt="x" src="${light}">`;
+    expect(cleanHtml(html).match(/<img/g)).toHaveLength(1);
+    expect(cleanHtml(html)).toContain(`src="${light}"`);
+  });
 });

@@ -16,9 +16,9 @@ import { asNote } from './notes.ts';
 import { readImg } from './read-img.ts';
 import { lineAfterName } from './rules/cited-names.ts';
 import { isControl, isSecondButton } from './rules/controls.ts';
-import { isJunk, isLineNumber } from './rules/junk.ts';
+import { isJunk, isLineNumber, withoutFieldLabel } from './rules/junk.ts';
 import { namespaces, type SourceElement, type SourceNode } from './source-node.ts';
-import { applyStyle, isTakenBack } from './styles.ts';
+import { applyStyle, hasOwnLine, isTakenBack, meantName } from './styles.ts';
 import { cleanNodeText, cleanText } from './text.ts';
 import { type Element, element, hasAny, isElement, isEmpty, joinText, type Node, noAttrs } from './tree.ts';
 
@@ -62,10 +62,10 @@ function convert(source: SourceElement, context: Sanitising): readonly Node[] {
       : (asFigure(source, attrs) ?? asNote(source, attrs) ?? asCode(source, attrs));
   if (figure !== undefined) return convert(figure, context);
   if (special !== undefined) return special({ source, attrs, context });
-  const name = renamed.get(source.tagName) ?? source.tagName;
-  const inner = sanitise(source.childNodes, context);
+  const name = meantName(renamed.get(source.tagName) ?? source.tagName, attrs);
+  const inner = sanitise(withoutFieldLabel(source, attrs), context);
   const late = attrs.size === 0 ? undefined : readLate({ name, children: inner }, attrs, context);
-  if (late !== undefined) return [late];
+  if (late !== undefined) return late;
   const component = attrs.has('data-attrs') ? readComponent(inner, attrs, context) : undefined;
   if (component !== undefined) return component;
   const { children, attrs: meant } = applyStyle(source.tagName, { children: inner, attrs });
@@ -171,7 +171,9 @@ function readAnchor({ source, attrs, context }: Special): Node[] {
   );
   const children = sanitise(nodes, context);
   const result = readAnchorAttributes(attrs, context);
-  return result === undefined ? children : [element('a', children, result)];
+  if (result === undefined) return children;
+  const link = element('a', children, result);
+  return [hasOwnLine(attrs) && !isEmpty(link) ? element('div', [link]) : link];
 }
 
 /** The attributes of a link, as they are written; `undefined` when its address may not be followed. */

@@ -52,6 +52,18 @@ export function isTakenBack(name: string, attrs: Attributes): boolean {
 /** Only these are as good as the elements that say so. */
 const plainInline: ReadonlySet<string> = new Set(['font', 'span']);
 
+const ownLine = /(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table)\s*(?:;|!|$)/i;
+
+/** Whether an element that stands in lines has one of its own: without that, its words would hug the next. */
+export function hasOwnLine(attrs: Attributes): boolean {
+  return ownLine.test(attrs.get('style') ?? '');
+}
+
+/** The name of an element as its `style` means it. */
+export function meantName(name: string, attrs: Attributes): string {
+  return plainInline.has(name) && hasOwnLine(attrs) ? 'div' : name;
+}
+
 /** An element's children and attributes as its `style` means them: struck text as `s`, bold as `b`, lines with `br`, `dir`. */
 export function applyStyle(name: string, source: Styled): Styled {
   const style = readStyle(source.attrs);

@@ -11,6 +11,8 @@ import { captionLonePicture, removeRepeatedTitles } from './rules/lone-picture.t
 import { checkMarks } from './rules/marks.ts';
 import { houseOrphans } from './rules/orphans.ts';
 import { makeParagraphs } from './rules/paragraphs.ts';
+import { removeRepeatedFrames } from './rules/repeated-frames.ts';
+import { removeShortcodes } from './rules/shortcodes.ts';
 import { element, isElement, mapElements, type Node } from './tree.ts';
 
 export interface TidyOptions {
@@ -43,6 +45,7 @@ const rules: readonly Rule[] = [
   { apply: withoutImages, mayApply: (_facts, { images }) => images === 'none' },
   { apply: unwrapLayoutTables, mayApply: ({ names }) => names.has('table') },
   { apply: (tree) => writeCodeLines(tree), mayApply: ({ names }) => names.has('pre') },
+  { apply: removeShortcodes, mayApply: ({ hasBrackets }) => hasBrackets },
   { apply: removeShareLinks },
   { apply: removeEmpties },
   { apply: (tree) => houseOrphans(tree), mayApply: ({ hasOrphans }) => hasOrphans },
@@ -52,6 +55,10 @@ const rules: readonly Rule[] = [
   { apply: (tree, { title }) => removeFooters(tree, title) },
   { apply: removeEmpties },
   { apply: removeRepeatedImages, mayApply: ({ images }) => images > 1 },
+  {
+    apply: removeRepeatedFrames,
+    mayApply: ({ hasMarks, names }) => hasMarks || names.has('audio') || names.has('video'),
+  },
   { apply: (tree, { title }) => (title === undefined ? tree : removeRepeatedTitle(tree, title)) },
   {
     apply: (tree, { title }) => captionLonePicture(tree, title),

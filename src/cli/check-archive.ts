@@ -1,7 +1,8 @@
 import type { Archive, Verification } from '../archive/index.ts';
 import type { ImageCheck } from '../images/index.ts';
 import { count } from '../model/count.ts';
-import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
+import { addAgain } from '../run/gather/lost-items.ts';
+import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import {
   checkImages,
   imageProblems,
@@ -34,6 +35,10 @@ async function repair(
     console.err(
       `Repaired: ${count(result.days.length, 'day')} written, ${count(result.removed, 'duplicate')} removed, ${count(result.lost, 'line')} lost.\n`,
     );
+    if (result.lostFeeds.length > 0) {
+      await addAgain(cacheDir(folder), result.lostFeeds);
+      if (!options.quiet) console.err('The next fetch asks their feeds for all that they hold.\n');
+    }
     const images = await repairImages(folder);
     if (images > 0 && !options.quiet) {
       console.err(`${count(images, 'damaged image')} taken off the list: the next fetch asks again.\n`);

@@ -147,7 +147,7 @@ async function updateLocked(
         })
       : { folder: before, list: undefined, failure: undefined };
     if (failure) return { folder, report: { outcomes: [], problems: [], failure } };
-    const { feeds: again, remembered } = await lookForLost(folder, archive);
+    const { feeds: again, remembered } = await lookForLost(folder, archive, 'index');
     const report = await update({
       folder,
       archive,

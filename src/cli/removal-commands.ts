@@ -9,6 +9,7 @@ import {
   type Named,
   namedInArchive,
 } from '../run/upkeep/unused-copies.ts';
+import { forgetFace } from '../site/index.ts';
 import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -36,7 +37,7 @@ async function dropCopies(folder: SiteFolder, archive: Archive, before: Named): 
 /** Items that are in the site alone. */
 async function lostIn(folder: SiteFolder, archive: Archive) {
   const { findLostItems } = await import('../site/content/kept-ledger.ts');
-  return findLostItems(folder.dir, archive);
+  return (await findLostItems(folder.dir, archive)) ?? [];
 }
 
 /** Pages, search and feeds are made anew without the items that were removed. */
@@ -60,6 +61,8 @@ interface Removed {
   readonly verb: 'removed' | 'forgotten';
   readonly namesItems: boolean;
   readonly report: Readonly<Record<string, unknown>>;
+  /** One sentence more. */
+  readonly hint?: string;
 }
 
 type Removal = GlobalOptions & { readonly dryRun: boolean };
@@ -82,10 +85,11 @@ async function removing(
     const result = await remove(archive, dryRun ? 'preview' : 'do', await lostIn(folder, archive));
     if ('exitCode' in result) return result;
     if ('problem' in result) return stoppedBy(result.problem, exitCodes.failed, console);
-    const { items, problems, what, verb, namesItems, report } = result;
+    const { items, problems, what, verb, namesItems, report, hint } = result;
     printProblems(problems, console);
     if (!options.quiet) console.err(`${what} ${dryRun ? 'would be ' : ''}${verb}.\n`);
     if (namesItems) listDropped(items, console);
+    if (hint !== undefined && !options.quiet) console.err(`${hint}\n`);
     const unused = before === undefined ? 0 : await dropCopies(folder, archive, before);
     if (unused > 0 && !options.quiet) console.err(`${count(unused, 'unused image')} removed.\n`);
     return { exitCode: exitCodes.done, report };
@@ -138,6 +142,9 @@ export const forgetCommand: SiteCommand<Removal & { readonly target: ForgetTarge
     const result = await archive.forget(mode, target, lost);
     if (result.kind === 'failed') return result;
     const { items, copies, problems } = result;
+    const { kind, name } = target;
+    if (kind === 'feed' && mode === 'do') await forgetFace(folder.dir, name);
+    const isFollowed = kind === 'feed' && folder.config.feeds.some(({ id }) => id === name);
     const report = { forgotten: items, copies, dryRun: options.dryRun };
     return {
       items,
@@ -146,5 +153,8 @@ export const forgetCommand: SiteCommand<Removal & { readonly target: ForgetTarge
       verb: 'forgotten',
       namesItems: true,
       report,
+      ...(isFollowed && {
+        hint: `It is still asked and named on the site. To end that: daybook remove ${name}`,
+      }),
     };
   });

@@ -36,4 +36,19 @@ describe('openLedger', () => {
     await ledger.close();
     expect(await readFile(path, 'utf8')).toBe(`nonsense\n${a} sent\n${b} flown\n${b} refused\n`);
   });
+
+  it.each([
+    ['with the line ends of another system', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['behind a byte order mark', (text: string) => `\ufeff${text}`],
+    [
+      'with the marks of a merge',
+      (text: string) => `<<<<<<< HEAD\n${text}=======\n${a} later\n>>>>>>> other\n`,
+    ],
+  ])('knows who got it %s', async (_case, change) => {
+    const path = join(dir, 'x.txt');
+    await writeFile(path, change(`${a} handed\n${a} sent\n`));
+    const ledger = await openLedger(path);
+    expect(ledger.fateOf(a)).toBe('sent');
+    await ledger.close();
+  });
 });

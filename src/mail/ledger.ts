@@ -32,7 +32,8 @@ async function readText(path: string): Promise<string> {
 
 /**
  * Opens the ledger of an edition, making it when there is none. Lines are `<mark> <fate>`; a last line without its end
- * was being written when the program died and is cut off, and a line of any other form is passed over.
+ * was being written when the program died and is cut off, and a line of any other form is passed over. What git makes of a
+ * file is forgiven: other line ends, marks of a merge, and then lines in another order, so that `sent` stays the last word.
  *
  * @throws what the disk says.
  */
@@ -42,9 +43,10 @@ export async function openLedger(path: string): Promise<Ledger> {
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   if (whole !== text) await truncate(path, Buffer.byteLength(whole));
   const known = new Map<string, Fate>();
-  for (const line of whole.split('\n')) {
+  for (const line of whole.replace(/^\ufeff/, '').split(/\r?\n/)) {
     const [mark, fate] = line.split(' ');
-    if (mark !== undefined && /^[0-9a-f]{32}$/.test(mark) && isFate(fate)) known.set(mark, fate);
+    if (mark === undefined || !/^[0-9a-f]{32}$/.test(mark) || !isFate(fate)) continue;
+    if (known.get(mark) !== 'sent') known.set(mark, fate);
   }
   const file: FileHandle = await open(path, 'a', 0o644);
   return {

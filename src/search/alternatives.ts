@@ -1,4 +1,5 @@
-import { foldWord, shortForm } from './fold.ts';
+import { shortForm } from './fold.ts';
+import { writtenOtherwise } from './otherwise.ts';
 import { isOneUnspaced, noStem, type Stem, token, type Word, wholesOf, wordsOf } from './words.ts';
 
 /** What the words of a query are found by, as they were typed and otherwise. */
@@ -14,7 +15,7 @@ export interface Alternative {
   readonly prefix?: true;
 }
 
-const shortFormShare = 0.8;
+const otherwiseShare = 0.8;
 const partsShare = 0.6;
 
 export const single = (term: string): Alternative => ({ terms: [term], forms: [], share: 1 });
@@ -51,38 +52,31 @@ function beginnings(text: string): Alternative[] {
   return row.length > 0 && isOneUnspaced(last?.form ?? '') ? [sequence(row, partsShare)] : [];
 }
 
-/** Endings that names have behind a dot, and as often without it: `Node.js` is `nodejs`, `Socket.io` is `socketio`. */
-const dotEndings = 'js|net|io|ai';
-const undotted = new RegExp(`^(\\p{L}{2,})(${dotEndings})$`, 'u');
-const dotted = new RegExp(`^\\p{L}{2,}\\.(?:${dotEndings})$`, 'u');
-const [dotNet, plainNet] = ['.net', 'dotnet'];
-
-/** A name without the dot before its ending, or with it. */
-function otherDots(name: string, stems: readonly Stem[]): Alternative[] {
-  if (name === dotNet || dotted.test(name))
-    return sequences(name === dotNet ? plainNet : name.replace('.', ''), stems, shortFormShare);
-  const [, stem, ending] = undotted.exec(name) ?? [];
-  if (stem === undefined) return [];
-  const written = name === plainNet ? dotNet : `${stem}.${ending}`;
-  return [{ terms: [written], forms: [written], share: shortFormShare }];
-}
-
-/** What a word, or a run of words and signs, is found by. */
-export function wordAlternatives(text: string, stems: readonly Stem[]): Alternative[] {
+/** A word, or a run of words and signs, as it is written: a version or number is what it is, `e-mail` is also two words. */
+export function asWritten(text: string, stems: readonly Stem[], share = otherwiseShare): Alternative[] {
   // Not the signs around it: `$5.99`, `6.12?`.
   const [run = '', ...others] = text.match(token) ?? [];
   const whole = others.length > 0 ? undefined : wholesOf(run).at(-1);
-  if (whole === undefined) {
-    const short = shortForm(text.toLowerCase());
-    return distinct([
-      ...sequences(text, stems, 1),
-      ...beginnings(text),
-      ...(short === undefined ? [] : sequences(short, stems, shortFormShare)),
-      ...(others.length > 0 ? [] : otherDots(foldWord(run), stems)),
-    ]);
-  }
-  const named: Alternative = { terms: [whole], forms: [whole], share: 1 };
-  // A version or number is what it is; `e-mail` is also found as two words, and `node.js` as `node js`.
-  const parts = /\p{N}|^\./u.test(run) ? [] : sequences(text, stems, partsShare);
-  return distinct([named, ...otherDots(whole, stems), ...parts]);
+  if (whole === undefined) return sequences(text, stems, share);
+  const parts = /\p{N}|^\./u.test(run) ? [] : sequences(text, stems, share * partsShare);
+  return [{ terms: [whole], forms: [whole], share }, ...parts];
+}
+
+/**
+ * What a word, or a run of words and signs, is found by, however it is written.
+ *
+ * @param also further ways of writing it
+ */
+export function wordAlternatives(
+  text: string,
+  stems: readonly Stem[],
+  also: (word: string) => readonly string[] = () => [],
+): Alternative[] {
+  const bare = text.replace(/^[^\p{L}\p{N}.]+|[^\p{L}\p{N}+#]+$/gu, '');
+  const others = [shortForm(text.toLowerCase()) ?? text, ...writtenOtherwise(bare), ...also(bare)];
+  return distinct([
+    ...asWritten(text, stems, 1),
+    ...beginnings(text),
+    ...others.flatMap((other) => asWritten(other, stems)),
+  ]);
 }

@@ -1,5 +1,6 @@
 import type { DateSpan } from './date-span.ts';
 import { type GroupNode, parseQueryText, type QueryNode, type QueryProblem } from './grammar.ts';
+import { writtenRarely } from './otherwise.ts';
 import {
   type FacetValues,
   type GroupPlan,
@@ -205,7 +206,7 @@ async function findSomething(attempt: Attempt, { typing }: Question, index: Inde
   const exact = await attempt(index.language, { prefix: typing, spelling: noCorrections });
   if (exact.hits.length > 0 || exact.plan.of.length === 0) return as(exact);
   const language = await furtherLanguage(exact, index);
-  const further = await attempt(language, { prefix: true, spelling: noCorrections });
+  const further = await attempt(language, { prefix: true, spelling: noCorrections, also: writtenRarely });
   if (further.hits.length > 0) return as(further);
   const meant = await correctionsOf(index.slices, further.missing);
   for await (const corrections of respelt(meant, further.rare, index)) {

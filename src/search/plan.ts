@@ -1,5 +1,6 @@
-import { type Alternative, sequences, single, wordAlternatives } from './alternatives.ts';
+import { type Alternative, asWritten, sequences, single, wordAlternatives } from './alternatives.ts';
 import type { GroupNode, QueryNode, QueryProblem, SpanNode, WordField, WordsNode } from './grammar.ts';
+import { writtenTogether } from './otherwise.ts';
 import { type Facet, marksOf, storedFacets } from './segment.ts';
 import { facetTerm, nameTerm, noStem, type Stem, wordsOf } from './words.ts';
 
@@ -63,6 +64,8 @@ export interface Reach {
   readonly prefix: boolean;
   /** Words that are taken for others. */
   readonly spelling: ReadonlyMap<string, string>;
+  /** Further ways of writing a word. */
+  readonly also?: (word: string) => readonly string[];
 }
 
 /** How much a longer word counts that only begins with what was typed. */
@@ -119,7 +122,17 @@ class Planner {
   }
 
   group({ kind, of }: GroupNode): GroupPlan | undefined {
-    const made = of.flatMap((one) => this.node(one) ?? []);
+    const bare = of.map((one) => (one.kind === 'words' && !one.quoted && !one.field ? one.text : ''));
+    const made = of.flatMap((one, at) => {
+      const plan = this.node(one);
+      if (plan?.kind !== 'leaf' || kind === 'any') return plan ?? [];
+      // Neighbours that are as often written as one word: each of them is found by that, too.
+      const pairs = [bare.slice(Math.max(0, at - 1), at + 1), bare.slice(at, at + 2)];
+      const together = pairs.flatMap((pair) =>
+        asWritten(writtenTogether(pair.join(' ')), this.#language.stems),
+      );
+      return { ...plan, any: [...plan.any, ...together] };
+    });
     return made.length === 0 ? undefined : { kind, of: made };
   }
 
@@ -128,7 +141,7 @@ class Planner {
     const meant = (word === undefined ? undefined : this.#reach.spelling.get(word)) ?? text;
     const any = quoted
       ? sequences(meant, this.#language.stems, 1)
-      : wordAlternatives(meant, this.#language.stems);
+      : wordAlternatives(meant, this.#language.stems, this.#reach.also);
     if (any.length === 0) return undefined;
     if (isLast && this.#reach.prefix && word !== undefined && meant === text && canGoOn(word))
       any.push({ terms: [word], forms: [], share: prefixShare, prefix: true });

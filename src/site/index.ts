@@ -9,7 +9,7 @@ export {
   parseRepairs,
   selectorsHash,
 } from './content/feed-record.ts';
-export { readAllRecords, readRecords, withKeptFaces } from './content/records.ts';
+export { forgetFace, readAllRecords, readRecords, withKeptFaces } from './content/records.ts';
 export { readCache, writeCache } from './folder/cache-file.ts';
 export { archiveOf, cacheDir, readSiteFolder, type SiteFolder } from './folder/site-folder.ts';
 export { mayWriteTo } from './render/output.ts';

@@ -107,6 +107,14 @@ describe('what is removed on purpose', () => {
     expect((await site.run(firstNow, 'forget', 'feed', 'gamma')).code).toBe(2);
   });
 
+  it('of a feed is also what it said of itself, and whoever still follows it is told so', async () => {
+    const site = await newSite();
+    const { stderr } = await site.run(firstNow, 'forget', 'feed', 'gamma');
+    expect(stderr).toContain('To end that: daybook remove gamma');
+    expect((await siteOf(site)).get('sources/index.html')).not.toContain('The Gamma');
+    expect(differing(await siteOf(site), await madeAnew(site, firstNow))).toEqual([]);
+  });
+
   it('by prune goes by all names that its feed gave it, and when it is lost', async () => {
     const site = await newSite();
     // Another guid, the same link: one item with two names.

@@ -66,7 +66,7 @@ describe('a view', () => {
     ['kernel date:P7D', '“P7D” means something else tomorrow'],
     ['colour:red', 'There is no field “colour”'],
     ['source:nobody', 'No name fits “source:nobody”'],
-    ['("")', 'It has nothing to look for'],
+    ['("")', 'A search for it says: “("")” has nothing to look for'],
   ])('whose query is %s stops before anything is written', async (query, why) => {
     const site = sites[0];
     if (!site) throw new Error('The first test makes a site.');

@@ -30,6 +30,12 @@ export interface ArchiveFolder {
   readonly dir: string;
 }
 
+/** A file's text with the line ends that it was written with: on some machines, git checks files out with others. */
+export function textOf(bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(bytes);
+  return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+}
+
 async function missingAs<T>(work: () => T | Promise<T>, value: T): Promise<T> {
   try {
     return await work();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { feedPattern } from '../day/item-patterns.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import { type ArchiveFs, textOf } from '../disk/files.ts';
 
 /** The feeds that have an index: tells a new feed from one whose index was lost. Relative to the data folder. */
 export const feedListPath = 'state/known/feeds.txt';
@@ -23,5 +23,5 @@ function parseFeedList(text: string): Set<string> | undefined {
 /** Reads the list; `undefined` when there is none, or it is not whole. */
 export async function readFeedList(fs: ArchiveFs, dir: string): Promise<Set<string> | undefined> {
   const bytes = await fs.read(join(dir, feedListPath));
-  return bytes === undefined ? undefined : parseFeedList(new TextDecoder().decode(bytes));
+  return bytes === undefined ? undefined : parseFeedList(textOf(bytes));
 }

@@ -66,6 +66,16 @@ describe('an index', () => {
     expect(await openKnownIndex(quickFs, dir, 'f')).toBeUndefined();
   });
 
+  it('is whole with the line ends of another system, and keeps what only it knows', async () => {
+    const dir = await emptyFolder();
+    const [path = ''] = await save(dir, 10);
+    const text = new TextDecoder().decode(await quickFs.read(`${dir}/${path}`));
+    await quickFs.write(`${dir}/${path}`, text.replaceAll('\n', '\r\n'));
+    const index = await openKnownIndex(quickFs, dir, 'f');
+    expect(await index?.loadAll()).toBe(true);
+    expect(new Map(index?.entries())).toEqual(entries(10));
+  });
+
   it('reads and writes only the shards it must, and splits the one that grows too long', async () => {
     const dir = await emptyFolder();
     await save(dir, splitLines + 1);

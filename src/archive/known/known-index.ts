@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ArchiveFs } from '../disk/files.ts';
+import { type ArchiveFs, textOf } from '../disk/files.ts';
 import type { Change } from '../disk/journal.ts';
 import {
   createShard,
@@ -53,7 +53,7 @@ export async function openKnownIndex(
   const loadShard = async (shard: string): Promise<boolean> => {
     if (loaded.has(shard)) return true;
     const bytes = await fs.read(join(dir, shardPath(feed, shard)));
-    const opened = bytes === undefined ? undefined : openShard(new TextDecoder().decode(bytes));
+    const opened = bytes === undefined ? undefined : openShard(textOf(bytes));
     if (opened !== undefined) loaded.set(shard, opened);
     return opened !== undefined;
   };

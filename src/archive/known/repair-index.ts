@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { feedPattern } from '../day/item-patterns.ts';
-import type { ArchiveFolder } from '../disk/files.ts';
+import { type ArchiveFolder, textOf } from '../disk/files.ts';
 import type { Change, Transaction } from '../disk/journal.ts';
 import { feedListPath, formatFeedList } from './known-feeds.ts';
 import { createKnownIndex, knownFolder, openKnownIndex } from './known-index.ts';
@@ -21,8 +21,8 @@ async function readOld(
   const folder = join(input.dir, knownFolder(feed));
   const entries = new Map<string, Known>();
   for (const name of (await input.fs.list(folder)).filter(isShardFile)) {
-    const text = new TextDecoder().decode(await input.fs.read(join(folder, name)));
-    for (const [hash, known] of salvageShard(text)) entries.set(hash, known);
+    const bytes = await input.fs.read(join(folder, name));
+    for (const [hash, known] of salvageShard(bytes ? textOf(bytes) : '')) entries.set(hash, known);
   }
   return { entries, isWhole: false };
 }
@@ -65,17 +65,19 @@ export async function stageIndexes(
   transaction: Transaction,
   fresh: FreshIndex,
   tombs: Tombstones,
-): Promise<{ feeds: number; lost: number }> {
+): Promise<{ feeds: number; lost: number; lostFeeds: readonly string[] }> {
   const { fs, dir } = input;
   const folders = (await fs.list(join(dir, 'state/known'))).filter((name) => feedPattern.test(name));
   const feeds = [...new Set([...fresh.keys(), ...folders])].filter((feed) => !tombs.feeds.has(feed)).sort();
   let changed = 0;
   let lost = 0;
+  const lostFeeds: string[] = [];
   for (const feed of feeds) {
     const old = await readOld(input, feed);
     const entries = new Map([...old.entries].filter(([hash]) => !tombs.names([hash], {})));
     const joined = joinIndexes(fresh.get(feed) ?? new Map(), entries, old.isWhole);
     lost += joined.lost;
+    if (joined.lost > 0) lostFeeds.push(feed);
     const names = await fs.list(join(dir, knownFolder(feed)));
     let isChanged = false;
     for (const change of createKnownIndex(feed, joined.entries, names).changes()) {
@@ -87,7 +89,7 @@ export async function stageIndexes(
     path: feedListPath,
     data: feeds.length === 0 ? undefined : formatFeedList(feeds),
   });
-  return { feeds: changed, lost };
+  return { feeds: changed, lost, lostFeeds };
 }
 
 /** Stages a file unless it has these bytes already. */

@@ -1,18 +1,34 @@
 import type { Day } from '../../model/types.ts';
+import type { Calendar } from '../calendar.ts';
+import { type LostItem, storedOfLost } from '../commit/note-lost.ts';
 import { feedPattern } from '../day/item-patterns.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import type { ArchiveFolder, ArchiveFs } from '../disk/files.ts';
 import { readFeedList } from '../known/known-feeds.ts';
 import { openKnownIndex } from '../known/known-index.ts';
 import { readTombstones } from '../known/tombstones.ts';
+import { cutoffs } from './prune.ts';
+import { hashesOfStored } from './rebuild.ts';
 
-/** Days and keys of a feed's items that nobody removed; `undefined` where the index cannot tell. */
-async function knownKeys(fs: ArchiveFs, dir: string, feed: string): Promise<Set<string> | undefined> {
-  if (!feedPattern.test(feed)) return new Set();
+/** What the index of a feed knows of its items. */
+interface KnownKeys {
+  /** `day key` of those that nobody removed. */
+  readonly places: ReadonlySet<string>;
+  /** Of all, pruned ones included. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** `undefined` where the index cannot tell. */
+async function knownKeys(fs: ArchiveFs, dir: string, feed: string): Promise<KnownKeys | undefined> {
+  if (!feedPattern.test(feed)) return { places: new Set(), keys: new Set() };
   const index = await openKnownIndex(fs, dir, feed);
   if (index === undefined || !(await index.loadAll())) return undefined;
+  const places = new Set<string>();
   const keys = new Set<string>();
-  for (const [, { key, day, version }] of index.entries()) if (version !== 'gone') keys.add(`${day} ${key}`);
-  return keys;
+  for (const [, { key, day, version }] of index.entries()) {
+    keys.add(key);
+    if (version !== 'gone') places.add(`${day} ${key}`);
+  }
+  return { places, keys };
 }
 
 /** Places, `day key`, of all items that nobody removed, as far as the indexes of their feeds tell. */
@@ -20,7 +36,7 @@ async function* knownPlaces(fs: ArchiveFs, dir: string): AsyncGenerator<string> 
   const feeds = await readFeedList(fs, dir);
   const tombs = await readTombstones(fs, dir);
   for (const feed of feeds ?? []) {
-    if (!tombs.feeds.has(feed)) yield* (await knownKeys(fs, dir, feed)) ?? [];
+    if (!tombs.feeds.has(feed)) yield* (await knownKeys(fs, dir, feed))?.places ?? [];
   }
 }
 
@@ -37,19 +53,35 @@ export async function lacksItems(fs: ArchiveFs, dir: string, there: ReadonlySet<
   return false;
 }
 
-/** Which of some items nobody removed on purpose: see `Archive.oughtToHave`. Reads the whole index of their feeds. */
-export async function oughtToHave(
-  fs: ArchiveFs,
-  dir: string,
-  items: Iterable<{ readonly feed: string; readonly day: Day; readonly key: string }>,
-): Promise<ReadonlySet<string>> {
+interface PublishedItems extends ArchiveFolder {
+  readonly items: Iterable<LostItem>;
+  readonly calendar: Calendar;
+  /** The retention rule: see `prune.ts`. */
+  readonly keepFromMs: (feed: string) => number | undefined;
+}
+
+/**
+ * Which of some published items nobody removed on purpose: see `Archive.oughtToHave`. Reads the whole index of their
+ * feeds. One that the index does not know was removed only if a removal request or the retention rule names it; else
+ * the index is an older copy, as the days are.
+ */
+export async function oughtToHave(input: PublishedItems): Promise<ReadonlySet<string>> {
+  const { fs, dir, items, calendar, keepFromMs } = input;
   const tombs = await readTombstones(fs, dir);
-  const known = new Map<string, Set<string> | undefined>();
+  const cutoffOf = cutoffs(calendar, keepFromMs);
+  const known = new Map<string, KnownKeys | undefined>();
   const found = new Set<string>();
-  for (const { feed, day, key } of items) {
-    if (tombs.feeds.has(feed)) continue;
+  for (const item of items) {
+    const { feed, day, key } = item;
     if (!known.has(feed)) known.set(feed, await knownKeys(fs, dir, feed));
-    if (known.get(feed)?.has(`${day} ${key}`) ?? true) found.add(key);
+    const index = known.get(feed);
+    const isRemoved = (): boolean => {
+      const stored = storedOfLost(item);
+      if (tombs.feeds.has(feed) || tombs.names(hashesOfStored(stored), stored)) return true;
+      // It lies on another day, or was pruned.
+      return index?.keys.has(key) === true || day < (cutoffOf(feed) ?? '');
+    };
+    if (index?.places.has(`${day} ${key}`) === true || !isRemoved()) found.add(key);
   }
   return found;
 }

@@ -58,14 +58,22 @@ async function updateIndexes(
   for (const change of indexes.changes()) await transaction.stage(change);
 }
 
+/** The day by feed before which the retention rule keeps nothing; `undefined` where it keeps all. */
+export function cutoffs(
+  calendar: Calendar,
+  keepFromMs: PruneInput['keepFromMs'],
+): (feed: string) => Day | undefined {
+  return remembered((feed: string) => {
+    const from = keepFromMs(feed);
+    return from === undefined ? undefined : calendar.dayOf(from);
+  });
+}
+
 /** Drops what the retention rule does not keep. An item goes when its whole day is past; nothing else changes. */
 export async function pruneArchive(input: PruneInput): Promise<PruneResult> {
   const { fs, dir, calendar, lost = [] } = input;
   const transaction = openTransaction(fs, dir);
-  const cutoffOf = remembered((feed: string) => {
-    const from = input.keepFromMs(feed);
-    return from === undefined ? undefined : calendar.dayOf(from);
-  });
+  const cutoffOf = cutoffs(calendar, input.keepFromMs);
   return allOrNothing(transaction, dir, async () => {
     const isWanted = (item: StoredItem, day: Day): boolean => day < (cutoffOf(item._daybook.feed) ?? '');
     const { dropped, problems } = await dropItems({ fs, dir, transaction, isWanted, lost });

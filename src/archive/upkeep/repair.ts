@@ -21,6 +21,8 @@ export type RepairResult =
       readonly removed: number;
       /** Items that are known but whose lines are lost: they come back if their feed still has them. */
       readonly lost: number;
+      /** Ids of the feeds that they came from. */
+      readonly lostFeeds: readonly string[];
       /** Feeds whose list of known items was made again. */
       readonly feeds: number;
       /** What was wrong with days' files. */

@@ -38,6 +38,7 @@ const notices = [
   /^Hosted by Simplecast, an AdsWizz company\. See \S+ for information about our collection and use of personal data for advertising\.?$/i,
   /^See \S+\/listener for privacy information\.?$/i,
   /^See Privacy Policy at \S+ and California Privacy Notice at \S+\.?$/i,
+  /^(?:Please enable JavaScript to view the )?comments powered by Disqus\.?$/i,
   /^(?:Privacy & Opt-Out|Advertising Inquiries): https?:\/\/\S+$/i,
 ];
 
@@ -46,7 +47,7 @@ const counts = /^\d{1,6} posts? - \d{1,6} participants?$/;
 
 /** Pages that exist to post a link elsewhere. */
 const sharePages =
-  /^(?:mailto:\?|https?:\/\/(?:(?:www|m)\.)?(?:facebook\.com\/(?:sharer|share\.php|dialog\/(?:share|feed))|(?:twitter|x)\.com\/(?:intent\/(?:tweet|post)|share|home\?status)|linkedin\.com\/(?:shareArticle|sharing|cws\/share)|reddit\.com\/(?:r\/[^/]+\/)?submit|pinterest\.com\/pin\/create|tumblr\.com\/(?:share|widgets\/share)|digg\.com\/(?:submit|remote-submit)|del(?:\.icio\.us|icious\.com)\/(?:post|save)|stumbleupon\.com\/submit|news\.ycombinator\.com\/submitlink|getpocket\.com\/(?:save|edit)|instapaper\.com\/(?:hello2|edit)|addtoany\.com\/|(?:addthis|feeds\.addthis)\.com\/|t\.me\/share|telegram\.me\/share|wa\.me\/\?|api\.whatsapp\.com\/send|share\.flipboard\.com\/|bsky\.app\/intent\/compose|buffer\.com\/add|bufferapp\.com\/add|plus\.google\.com\/share|vk\.com\/share|feeds\.feedburner\.com\/~(?:ff|a)\/|feedproxy\.google\.com\/~(?:ff|a)\/|feeds\.wordpress\.com\/1\.0\/|tipd\.com\/submit|technorati\.com\/faves))/i;
+  /^(?:mailto:\?|https?:\/\/(?:(?:www|m)\.)?(?:facebook\.com\/(?:sharer|share\.php|dialog\/(?:share|feed))|(?:twitter|x)\.com\/(?:intent\/(?:tweet|post)|share|home\?status)|linkedin\.com\/(?:shareArticle|sharing|cws\/share)|reddit\.com\/(?:r\/[^/]+\/)?submit|pinterest\.com\/pin\/create|tumblr\.com\/(?:share|widgets\/share)|digg\.com\/(?:submit|remote-submit)|del(?:\.icio\.us|icious\.com)\/(?:post|save)|stumbleupon\.com\/submit|news\.ycombinator\.com\/submitlink|getpocket\.com\/(?:save|edit)|instapaper\.com\/(?:hello2|edit)|addtoany\.com\/|(?:addthis|feeds\.addthis)\.com\/|t\.me\/share|telegram\.me\/share|wa\.me\/\?|api\.whatsapp\.com\/send|share\.flipboard\.com\/|bsky\.app\/intent\/compose|buffer\.com\/add|bufferapp\.com\/add|plus\.google\.com\/share|vk\.com\/share|feeds\.feedburner\.com\/~(?:ff|a)\/|feeds\.feedblitz\.com\/_\/\d|feedproxy\.google\.com\/~(?:ff|a)\/|feeds\.wordpress\.com\/1\.0\/|tipd\.com\/submit|technorati\.com\/faves))/i;
 
 /** Pages, and places on them, that exist to subscribe, to share or to answer. */
 const callPages =

@@ -1,9 +1,23 @@
 import type { Attributes } from '../images.ts';
-import type { SourceElement } from '../source-node.ts';
+import type { SourceElement, SourceNode } from '../source-node.ts';
 
 /** Classes and ids of what blog engines put under an item for their own sake. */
 const junkClasses =
   /(?:^|[\s_-])(?:feedflare|sharedaddy|sharing|share-?buttons?|social-?share|share-?links|addtoany(?:_[a-z_]+)?|a2a_kit|addthis(?:_toolbox)?|jp-relatedposts|yarpp(?:-related)?|wp-polls|mf-viral|snap_preview|blogger-post-footer|zemanta-pixie|wpa-?about|post-ratings|rssfooter|newsletter-signup|subscribe-widget|screen-reader-text|visually-hidden|sr-only|heading-?anchor|header-?anchor|headerlink|anchorjs-link)(?=$|[\s_-])/i;
+
+/**
+ * What Drupal and the plug-ins of WordPress write around and below each text: who wrote it when, which the feed says, too;
+ * counters, stars, links to share, forms, other posts, boxes about the author.
+ */
+const programBoxes = new RegExp(
+  `(?:^|\\s)(?:${[
+    'field--name-(?:title|uid|created|comment)|node-readmore|comment-(?:add|comments|forbidden)|statistics-counter',
+    'tptn_counter|pvc_stats|post-views|kk-star-ratings|rmp-(?:rating-)?widget|wp_?ulike(?:-[a-z]+)?',
+    'ssba(?:-wrap)?|swp_social_panel|dpsp-(?:content-wrapper|share-text)|mashsb-container|printfriendly',
+    'crp_related|rp4wp-related-posts|wp_rp_wrap|wp-block-jetpack-subscriptions__container',
+    'saboxplugin-wrap|m-a-box|pp-multiple-authors-boxes-wrapper|abh_box',
+  ].join('|')})(?=\\s|$)`,
+);
 
 /**
  * Parts of the cards and boxes that programs put into a text: buttons and times of players, small icons, counters, forms to
@@ -27,7 +41,20 @@ export function isJunk(name: string, attrs: Attributes): boolean {
   if (isHidden(name, attrs)) return true;
   const classes = attrs.get('class');
   if (classes === undefined) return false;
-  return cardParts.test(classes) || (!neverJunk.has(name) && junkClasses.test(classes));
+  if (cardParts.test(classes)) return true;
+  return !neverJunk.has(name) && (junkClasses.test(classes) || programBoxes.test(classes));
+}
+
+const pictureField = /(?:^|\s)field-{1,2}(?:type-image|name-body)(?=\s|$)/;
+const fieldLabel = /(?:^|\s)field(?:__|-)label(?=\s|$)/;
+
+/** What is inside an element: of a picture or text in a field of Drupal's, not the label that calls it "Image" or "Body". */
+export function withoutFieldLabel({ childNodes }: SourceElement, attrs: Attributes): readonly SourceNode[] {
+  if (attrs.size === 0 || !pictureField.test(attrs.get('class') ?? '')) return childNodes;
+  return childNodes.filter(
+    (node) =>
+      !('attrs' in node && node.attrs.some(({ name, value }) => name === 'class' && fieldLabel.test(value))),
+  );
 }
 
 const lineNumberClasses =

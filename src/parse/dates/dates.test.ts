@@ -484,6 +484,12 @@ it.each([
   ['a dash before an offset', 'Tue, 03 Mar 2026 05:00:00 −0500', tenOClock],
   ['a point before minutes with a half of the day', 'Tuesday 3 March 2026 at 10.00am', tenOClock],
   ['the escapes of a form', 'Tue%2C+03+Mar+2026+11%3A00%3A00+%2B0100', tenOClock],
+  [
+    'an element of HTML',
+    '<time datetime="2026-03-03T10:00:00Z" class="datetime">Tue, 03/03/2026 - 10:00</time>',
+    tenOClock,
+  ],
+  ['markup around it', '<span>Tue, 03 Mar 2026</span> <b>10:00:00 GMT</b>', tenOClock],
   ['an escaped plus', '2026-03-03T11:00:00%2B01:00', tenOClock],
   ['a plus that became a blank', '2026-03-03T11:00:00 01:00', tenOClock],
   ['two times without an offset', '2026-03-03 10:00 11:30', tenOClock],

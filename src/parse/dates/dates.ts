@@ -35,7 +35,7 @@ export function parseDate(text: string, language?: string, timezone?: string): s
   if (text.length > maxDateLength * 4) return undefined;
   const common = readCommonDate(text.trim(), language);
   if (common !== undefined && !isPersian(common, language)) return common;
-  const line = unescaped(text)
+  const line = unescaped(text.includes('<') ? markedDate(text) : text)
     .normalize('NFKC')
     .replace(directions, '')
     .replace(dashes, '-')
@@ -46,6 +46,11 @@ export function parseDate(text: string, language?: string, timezone?: string): s
   const moment = readUnixTime(spelt);
   if (moment !== undefined) return moment;
   return toUtc(readIsoDate(spelt, language) ?? readLooseDate(spelt, language), timezone);
+}
+
+/** The date in HTML's `time` that a template printed, which its attribute says best; else the words of the markup. */
+function markedDate(text: string): string {
+  return /\sdatetime\s*=\s*["']([^"'<>]+)["']/i.exec(text)?.[1] ?? text.replace(/<[^<>]*>/g, ' ');
 }
 
 /** Without the escapes of a form's data: `2026-03-03T10%3A00%3A00%2B01%3A00`. */

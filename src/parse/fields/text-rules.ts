@@ -18,6 +18,7 @@ import {
   onlyMentionsTags,
 } from './mentioned-tags.ts';
 import { linkAddresses, textToHtml } from './text-html.ts';
+import { describeImages, raiseDigits, withoutComments } from './title-markup.ts';
 
 /** What a text element holds: HTML, or plain text. */
 export type TextValue =
@@ -211,32 +212,6 @@ function titleLine(element: XmlElement, repairs: Repairs): string {
     return htmlToText(raiseDigits(html));
   const mended = isAtom && !isTyped ? keepLoneTags(html) : html;
   return htmlToText(raiseDigits(keepMentionedTags(mended)));
-}
-
-/** Comments of HTML that hug a word are a program's, as the languages of qTranslate; with blanks around they are spoken of. */
-function withoutComments(text: string): string {
-  if (!text.includes('<!--')) return text;
-  return text.replace(
-    /(?<=[^\s"'“(])(?:<!--(?:[^-]|-(?!->)){0,200}-->)+|(?:<!--(?:[^-]|-(?!->)){0,200}-->)+(?=[^\s"'”)])/g,
-    (comments) => (comments.indexOf('<!--', 1) < 0 ? '' : ' '),
-  );
-}
-
-/** An image among a title's words, an emoji or a formula, is what it is described by; one alone is no title. */
-function describeImages(html: string): string {
-  if (!/<img\s/i.test(html) || htmlToText(html) === '') return html;
-  return html.replace(/<img\s(?:[^<>]*?\s)?alt\s*=\s*("[^"<>]*"|'[^'<>]*')[^<>]*>/gi, (_whole, alt) =>
-    String(alt).slice(1, -1),
-  );
-}
-
-/** `m<sup>2</sup>` and `H<sub>2</sub>O` without tags would be other words: Unicode has these digits. */
-function raiseDigits(html: string): string {
-  return html.replace(/<(su[pb])>([0-9]{1,6})<\/\1>/gi, (_whole, name, digits) =>
-    Array.from(String(digits), (digit) =>
-      (/p/i.test(name) ? '⁰¹²³⁴⁵⁶⁷⁸⁹' : '₀₁₂₃₄₅₆₇₈₉').charAt(Number(digit)),
-    ).join(''),
-  );
 }
 
 /** A summary or description: one line of plain text, or `undefined`. */

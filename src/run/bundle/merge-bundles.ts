@@ -159,7 +159,7 @@ const askOf = (answer: Answer): Pick<Settled, 'feedId' | 'askedAt'> =>
 /** Takes bundles into the archive, in this order. The caller holds the lock. */
 export async function mergeBundles(places: readonly BundlePlace[], input: MergeInput): Promise<Merged> {
   const { folder, archive } = input;
-  const { feeds: lost, remembered } = await lookForLost(folder, archive);
+  const { feeds: lost, remembered } = await lookForLost(folder, archive, 'nothing');
   const merge = new Merge(input, remembered);
   const { keeper, counts } = merge;
   const { refused, ...taken } = await merge.takeAll(places);

@@ -17,7 +17,7 @@ async function readAgain(dir: string): Promise<Set<string>> {
 
 /** Remembers which feeds are still to be asked. */
 export async function writeAgain(dir: string, feeds: ReadonlySet<string>): Promise<void> {
-  if (feeds.size === 0) await rm(join(dir, file), { force: true });
+  if (feeds.size === 0) await rm(join(dir, file), { force: true }).catch(() => undefined);
   else await writeCache(join(dir, file), [...feeds].sort());
 }
 
@@ -28,15 +28,30 @@ interface Lost {
   readonly remembered: RememberedItems;
 }
 
-/** Published items that are no longer in the archive, though nobody removed them on purpose. The caller holds the lock. */
-export async function lookForLost(folder: SiteFolder, archive: Archive): Promise<Lost> {
+/** Remembers more feeds that are to be asked. */
+export async function addAgain(dir: string, feeds: Iterable<string>): Promise<void> {
+  await writeAgain(dir, new Set([...(await readAgain(dir)), ...feeds]));
+}
+
+/**
+ * Published items that are no longer in the archive, though nobody removed them on purpose. The caller holds the lock.
+ *
+ * @param without where no rendering is remembered: whether the index is read for days that are gone
+ */
+export async function lookForLost(
+  folder: SiteFolder,
+  archive: Archive,
+  without: 'index' | 'nothing',
+): Promise<Lost> {
   const again = await readAgain(cacheDir(folder));
   if (await lacksNothing(folder.dir)) return { feeds: again, remembered: new Map() };
   const { findLostItems } = await import('../../site/content/kept-ledger.ts');
-  const lost = await findLostItems(folder.dir, archive);
+  const found = await findLostItems(folder.dir, archive);
+  const lost = found ?? [];
   const remembered = new Map(lost.map((item) => [item.key, item]));
-  if (lost.length === 0) return { feeds: again, remembered };
-  const noted = await archive.noteLost(lost);
+  const isByIndex = found === undefined && without === 'index';
+  if (lost.length === 0 && !isByIndex) return { feeds: again, remembered };
+  const noted = await (isByIndex ? archive.noteLostDays() : archive.noteLost(lost));
   if (noted.kind === 'noted') for (const feed of noted.feeds) again.add(feed);
   await writeAgain(cacheDir(folder), again);
   return { feeds: again, remembered };

@@ -59,14 +59,14 @@ async function keysOn(day: Day, archive: Pick<Archive, 'readStored'>): Promise<S
 
 /**
  * Published items that the archive lost: their day's file is gone, damaged or an older one, and nobody removed them on
- * purpose. Reads only days whose file is another than at the last rendering.
+ * purpose. Reads only days whose file is another than at the last rendering. `undefined` where no ledger is kept.
  */
 export async function findLostItems(
   siteDir: string,
   archive: Pick<Archive, 'readStored' | 'oughtToHave'>,
-): Promise<DigestItem[]> {
+): Promise<DigestItem[] | undefined> {
   const state = openKeptLedger(siteDir);
-  if (!state) return [];
+  if (!state) return undefined;
   const dataDir = join(siteDir, '_data');
   const missing: DigestItem[] = [];
   try {
@@ -81,7 +81,7 @@ export async function findLostItems(
       missing.push(...published.filter(({ key }) => !there.has(key)));
     }
   } catch (error) {
-    if (error instanceof LedgerLost) return [];
+    if (error instanceof LedgerLost) return undefined;
     throw error;
   }
   if (missing.length === 0) return [];

@@ -52,6 +52,12 @@ export async function keepFaces(siteDir: string, records: ReadonlyMap<string, Fe
   await writeCache(facesPath(siteDir), Object.fromEntries(sortedByKey(faces)));
 }
 
+/** Forgets what a feed said of itself: somebody asked for it. */
+export async function forgetFace(siteDir: string, feed: string): Promise<void> {
+  const faces = new Map(await readFaces(siteDir));
+  if (faces.delete(feed)) await writeCache(facesPath(siteDir), Object.fromEntries(sortedByKey(faces)));
+}
+
 /** Feeds whose state was lost are named as they were at the last rendering, until they answer again. */
 export async function withKeptFaces(
   siteDir: string,

@@ -10,7 +10,6 @@ const redirect = (from: string, to: string) => ({ from, to, where: `daybook.yaml
 it('a site has its old addresses, whatever was made again, and loses them with the configuration', async () => {
   const digest = await smallDigest();
   const site = () => filesOf(join(digest.dir, '_site'));
-  const before = await site();
   digest.redirects = [
     redirect('/atom.xml', '/feed.xml'),
     redirect('/old/', '/sources/'),
@@ -48,9 +47,8 @@ it('a site has its old addresses, whatever was made again, and loses them with t
   await rm(join(digest.dir, 'static'), { recursive: true });
 
   digest.redirects = [];
-  digest.items.delete(8);
-  digest.now -= 3_600_000;
-  await digest.write();
   await digest.render();
-  expect([...(await site()).keys()]).toEqual([...before.keys()]);
+  const without = await site();
+  expect([...without.keys()].filter((path) => /atom\.xml|^old|^join|_redirects/.test(path))).toEqual([]);
+  expect(without).toEqual(await madeAtOnce(digest));
 });
