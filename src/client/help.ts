@@ -19,7 +19,8 @@ function makeDialog({ store }: Reader, text: Translate): HTMLDialogElement {
   const dialog = element(
     'dialog',
     { id: 'keyboard' },
-    element('h2', { id: 'keyboard-title' }, text('keyboard')),
+    // Else the switch had the focus, and what stands above it was out of sight on a low window.
+    element('h2', { id: 'keyboard-title', tabIndex: -1, autofocus: true }, text('keyboard')),
     keyTable(),
     element('p', { className: 'ui' }, element('label', {}, toggle, ` ${text('keyboardOn')}`)),
     close,

@@ -91,6 +91,7 @@ function draw(reader: Reader): void {
   const isEmpty = items.length === 0 && !reader.store.read().searches;
   place('[data-export]')?.toggleAttribute('disabled', isEmpty);
   if (!reader.store.isKept()) note(text('storageBlocked'));
+  place('[data-waits]')?.removeAttribute('data-waits');
 }
 
 function note(message: string): void {

@@ -173,6 +173,39 @@ describe('a reader of many years', () => {
   });
 });
 
+describe('a page that its script fills', () => {
+  it.each([
+    ['saved', 320],
+    ['saved', 1280],
+    ['since', 320],
+    ['since', 1280],
+  ])('moves nothing: %s at %i pixels', async (path, width) => {
+    const url = address('./2026/05/18/#x');
+    const item = { time: 5, title: 'An item that was saved', url, date: '2026-05-18T07:30:00Z' };
+    const saved = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`key${n}`, item]));
+    const searches = { '?q=swap': { name: 'Swap', time: 5 } };
+    const since = Date.UTC(2026, 3, 1) / 1000;
+    await page.addInitScript(
+      ([key, text]) => {
+        localStorage.setItem(key, text);
+        const shifts: PerformanceEntry[] = [];
+        Reflect.set(globalThis, 'shifts', shifts);
+        new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({
+          type: 'layout-shift',
+          buffered: true,
+        });
+      },
+      [storageKey, JSON.stringify({ read: {}, saved, searches, prefs: {}, seen: since, since })] as const,
+    );
+    await page.setViewportSize({ width, height: 700 });
+    await page.goto(address(`./${path}/`));
+    await poll(() => page.locator('#saved li, #content article').count()).toBeGreaterThan(10);
+    await page.waitForTimeout(500);
+    expect(await page.evaluate(() => JSON.stringify(Reflect.get(globalThis, 'shifts')))).toBe('[]');
+    expect(await page.locator('#content').isVisible()).toBe(true);
+  });
+});
+
 describe('two tabs', () => {
   it('know of each other’s marks, and lose none of them', async () => {
     await page.goto(address('./2026/05/18/'));

@@ -161,6 +161,20 @@ it('goes from page to page without a transition that is given up', async () => {
   await page.close();
 });
 
+it('shows all of its menu and of the map of keys on a low window, from the beginning', async () => {
+  const { page } = await open('./2026/05/18/', { viewport: { width: 640, height: 360 } });
+  await page.click('.top .btn');
+  const help = page.locator('#view [data-keyboard-help]');
+  await help.focus();
+  const { top, bottom } = await help.evaluate((button) => button.getBoundingClientRect());
+  expect(top).toBeGreaterThan(0);
+  expect(bottom).toBeLessThan(360);
+  await help.press('Enter');
+  await expect.poll(() => page.locator('dialog#keyboard').isVisible()).toBe(true);
+  expect(await page.locator('dialog#keyboard').evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+  await page.close();
+});
+
 describe('a day without script', () => {
   it('reads whole: titles, sources, times, summaries, and bodies that unfold', async () => {
     const { page } = await open('./2026/05/18/', { javaScriptEnabled: false });
