@@ -103,9 +103,9 @@ export function saysAnything(text: string): boolean {
   return text !== '' && text !== 'null' && text !== 'undefined' && !isUnfilled(text);
 }
 
-/** What JavaScript prints of an object, and what templates leave that were not filled. */
+/** What JavaScript prints of an object, and names in templates that were not filled; a whole expression is somebody's text. */
 const unfilled =
-  /^(?:(?:,?\s?\[object Object\])+|\{\{[^{}]{0,100}\w[^{}]{0,100}\}\}|\{%[^{}]{0,100}%\}|<%[^<>%]{0,100}%>|[$#]\{[\w.]{1,100}\})$/;
+  /^(?:(?:,?\s?\[object Object\])+|\{\{[\s\w.|-]{0,100}\w[\s\w.|-]{0,100}\}\}|\{%[\s\w.|-]{1,100}%\}|<%=?[\s\w.]{1,100}%>|[$#]\{[\w.]{1,100}\})$/;
 
 /** Whether a text is only what a program left where one should stand: `[object Object]`, `{{ title }}`. */
 export function isUnfilled(text: string): boolean {
@@ -113,7 +113,8 @@ export function isUnfilled(text: string): boolean {
 }
 
 /** What programs write where an id or an address is missing. */
-const missing = /^(?:n\/?a|null|none|nil|nan|undefined|unknown|false|tbd|-+|#)$/i;
+const missing =
+  /^(?:n\/?a|null|none|nil|nan|undefined|unknown|false|tbd|-+|#|\{\{[^{}]{0,100}\}\}|\{%[^{}]{0,100}%\})$/i;
 
 /** An id or an address; `undefined` of a text that stands for a missing one. */
 export function namesAnything(text: string | undefined): string | undefined {
