@@ -109,7 +109,7 @@ const unfilled =
 
 /** Whether a text is only what a program left where one should stand: `[object Object]`, `{{ title }}`. */
 export function isUnfilled(text: string): boolean {
-  return text.length > 3 && /^[[{<$#]/.test(text) && unfilled.test(text);
+  return text.length > 3 && '[{<$#,'.includes(text.charAt(0)) && unfilled.test(text);
 }
 
 /** What programs write where an id or an address is missing. */

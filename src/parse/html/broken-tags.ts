@@ -19,7 +19,8 @@ function mayBeBroken(html: string): boolean {
       end = html.indexOf(mark === double ? '"' : "'", at + 2);
       if (bracket < at) bracket = html.indexOf('>', at);
       if (end < 0 || (bracket >= 0 && bracket < end) || html.charCodeAt(end - 1) === equals) return true;
-      if (isCutData(html, at + 2, end)) return true;
+      const first = html.charCodeAt(at + 2);
+      if ((first === openBrace || first === openBracket) && isCut(html, end)) return true;
     } else {
       oddStart.lastIndex = at + 1;
       if (oddStart.test(html)) return true;
@@ -30,9 +31,7 @@ function mayBeBroken(html: string): boolean {
 }
 
 /** Whether a value that begins as JSON does ends inside of it: `data-player="{"id":1}"`. */
-function isCutData(html: string, start: number, end: number): boolean {
-  const first = html.charCodeAt(start);
-  if (first !== openBrace && first !== openBracket) return false;
+function isCut(html: string, end: number): boolean {
   const last = html.charCodeAt(end - 1);
   return last !== closeBrace && last !== closeBracket;
 }
