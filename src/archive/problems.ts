@@ -5,7 +5,7 @@ import type { Day, Problem } from '../model/types.ts';
 
 const notAllowed = [
   'Daybook may not write there.',
-  'Give the user who runs Daybook the right to write in the folder.',
+  'Allow the user who runs Daybook to write to the folder.',
 ] as const;
 const reasons: Readonly<Record<string, readonly [why: string, fix: string]>> = {
   ENOSPC: ['The disk is full.', 'Free some space, then run the command again.'],
@@ -22,7 +22,7 @@ function reasonOf(error: unknown): readonly [why: string, fix: string] {
   return (
     reasons[code] ?? [
       `The system says: ${message}.`,
-      'Mend what the system says, then run the command again.',
+      'Correct what the system reports, then run the command again.',
     ]
   );
 }
@@ -56,7 +56,7 @@ export function readFailed(error: unknown, where: string): Problem {
 export function locked(where: string, who: string): Problem {
   return {
     code: 'ARCHIVE_LOCKED',
-    what: 'Another run holds the site folder.',
+    what: 'Another run is working on the site folder.',
     where,
     why: `${who} has been working on it and has not finished.`,
     fix: 'Wait until it is done. A run that died releases the folder by itself.',
@@ -115,7 +115,7 @@ export function stateDamaged(feed: string, where: string, fault: 'no-json' | 'em
     where,
     why:
       fault === 'empty'
-        ? 'The file is empty, or holds nothing that Daybook wrote.'
+        ? 'The file is empty, or contains nothing that Daybook wrote.'
         : 'The file is not JSON: cut off, or edited by hand.',
     fix: 'Nothing need be done: the feed is asked again in full, and the state is written anew.',
     kept: 'All archived items; only validators and health history start over.',
@@ -128,7 +128,7 @@ export function feedForgotten(feed: string, where: string): Problem {
     what: `The items of "${feed}" were not archived: the feed was forgotten on request.`,
     where,
     why: 'A removal request names this feed, so that its items do not come back.',
-    fix: 'Take the feed out of daybook.yaml, or remove its line from the file if it may come back.',
+    fix: 'Remove the feed from daybook.yaml, or its line from the file if it may come back.',
     kept: 'All other feeds.',
   };
 }

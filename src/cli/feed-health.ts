@@ -62,7 +62,7 @@ export function printHealth(health: readonly FeedHealth[], console: Console): vo
   for (const { feed, movedTo } of health) {
     if (movedTo === undefined) continue;
     const word = styled(console, 'yellow', 'moved   ');
-    console.err(`  ${word} ${feed}  for good, to ${movedTo}: it is asked there.\n`);
+    console.err(`  ${word} ${feed}  permanently, to ${movedTo}: it is asked there.\n`);
     console.err(
       `           Put that into the list, with "id: ${feed}" beside it: its items belong to that name.\n`,
     );
@@ -72,7 +72,7 @@ export function printHealth(health: readonly FeedHealth[], console: Console): vo
     const at = `${overflowed.slice(0, 10)} ${overflowed.slice(11, 16)} UTC`;
     const word = styled(console, 'yellow', 'overflow');
     console.err(
-      `  ${word} ${feed}  at ${at}, none of its document's items was known: some may have passed unseen.\n`,
+      `  ${word} ${feed}  at ${at}, none of its document's items was known: some may have been missed.\n`,
     );
     console.err(`           Run the schedule more often, or give the feed a shorter "interval".\n`);
   }

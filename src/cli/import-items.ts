@@ -37,9 +37,9 @@ function unknownFeeds(
 function withoutAddress(cache: OpenedCache, lost: readonly CachedFeed[]): Problem[] {
   return lost.map(({ name, title, items }) => ({
     code: 'IMPORT_FEED_UNKNOWN',
-    what: `${count(items, 'item')} of "${name ?? title ?? 'a feed without a name'}" were left out.`,
+    what: `Left out: ${count(items, 'item')} of "${name ?? title ?? 'a feed without a name'}".`,
     where: cache.format,
-    why: 'The cache does not say where the feed is, and no configured feed is called so.',
+    why: 'The cache does not contain the address of the feed, and no configured feed has this title.',
     fix: 'Add the feed under that title, and import again.',
     kept: 'All other items.',
   }));

@@ -15,8 +15,8 @@ function inOtherList({ id, where }: FeedConfig): Problem {
     code: 'REMOVE_IN_LIST',
     what: `The feed "${id}" was not removed.`,
     where,
-    why: 'It stands in a list that "opml" names, not in daybook.yaml.',
-    fix: 'Take it out of that list.',
+    why: 'It is in a list that "opml" names, not in daybook.yaml.',
+    fix: 'Remove it from that list.',
     kept: 'The feed, as it was.',
   };
 }

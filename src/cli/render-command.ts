@@ -21,9 +21,9 @@ import { templateFault } from './template-fault.ts';
 function foreignFolder(dir: string): Problem {
   return {
     code: 'RENDER_FOREIGN_FOLDER',
-    what: 'The output folder holds files that Daybook did not make.',
+    what: 'The output folder contains files that Daybook did not make.',
     where: dir,
-    why: 'Rendering removes what the site no longer has, and must never remove somebody else’s files.',
+    why: 'Rendering removes files that no longer belong to the site, and must never remove somebody else’s.',
     fix: 'Move those files away, or delete the folder.',
   };
 }
@@ -50,7 +50,7 @@ function renderFailed(error: unknown, dir: string): Problem {
   const fault = templateFault(message, dir);
   if (fault === undefined) {
     const what = 'The site could not be rendered.';
-    const fix = 'Make room if the disk is full; else please report this.';
+    const fix = 'Make room if the disk is full; otherwise please report this.';
     return { ...common, what, where: dir, why: message, fix };
   }
   const { file, line, column, why } = fault;
@@ -60,7 +60,7 @@ function renderFailed(error: unknown, dir: string): Problem {
     what: 'A template could not be rendered.',
     where: `${file}${place}`,
     why,
-    fix: 'Mend the template there. The built-in one takes its place when the file is removed.',
+    fix: 'Correct the template there. If you remove the file, the built-in one is used.',
   };
 }
 

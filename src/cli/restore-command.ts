@@ -29,8 +29,8 @@ function tell(restored: Restored, base: URL, options: RestoreOptions, console: C
       }
       const nothing = restoreProblem('RESTORE_NOTHING', base.href, {
         what: 'No archive is published there.',
-        why: 'Beginning with an empty archive would replace the published one, if it is only out of reach.',
-        fix: 'If this is the first build of all, say so with --first. Else publish with "outputs: { archive: true }".',
+        why: 'If the published archive is only unreachable, beginning with an empty one would replace it.',
+        fix: 'If this is the very first build, use --first. Otherwise publish with "outputs: { archive: true }".',
       });
       return stoppedBy(nothing, exitCodes.failed, console);
     }
@@ -55,7 +55,7 @@ export const restoreCommand: SiteCommand<RestoreOptions> = async (options, folde
     if (days.length > 0) {
       const full = restoreProblem('RESTORE_NOT_EMPTY', dataDir, {
         what: 'The folder has an archive.',
-        why: `It holds ${count(days.length, 'day')} already, and mixing two archives could lose the newer of two versions.`,
+        why: `It already contains ${count(days.length, 'day')}, and mixing two archives could lose the newer of two versions.`,
         fix: 'Move _data away if the published archive is the better one.',
       });
       return stoppedBy(full, exitCodes.failed, console);

@@ -185,7 +185,7 @@ describe('check', () => {
     await writeFile(join(states, 'a-example.json'), JSON.stringify({ schema: 1, face: {}, fetch }));
     const { console } = await daybook('check', '--site', dir);
     expect(console.stderr()).toMatch(/overflow a-example {2}at 2026-05-18 18:00 UTC/);
-    expect(console.stderr()).toMatch(/moved {4}a-example {2}for good, to https:\/\/b\.example\//);
+    expect(console.stderr()).toMatch(/moved {4}a-example {2}permanently, to https:\/\/b\.example\//);
     const json = await daybook('check', '--json', '--quiet', '--site', dir);
     const told = { overflowed: '2026-05-18T18:00:00Z', movedTo: 'https://b.example/' };
     expect(JSON.parse(json.console.stdout()).feeds).toMatchObject([told]);

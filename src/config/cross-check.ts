@@ -68,7 +68,7 @@ export function crossCheck(raw: unknown, report: Report): void {
     report(['feeds', at], {
       code: 'CONFIG_DUPLICATE_ID',
       what: `Two feeds have the id "${id}".`,
-      why: `feeds[${first}] has it too; an id names one feed for good.`,
+      why: `feeds[${first}] has it too; an id permanently names one feed.`,
       fix:
         feeds[first]?.url === feeds[at]?.url
           ? 'Remove one of them.'
@@ -82,7 +82,7 @@ export function crossCheck(raw: unknown, report: Report): void {
       report([`${kind}s`, at], {
         code: 'CONFIG_DUPLICATE_ID',
         what: `Two ${kind}s have the id "${id}".`,
-        why: `${kind}s[${first}] has it too; an id names one ${kind} for good.`,
+        why: `${kind}s[${first}] has it too; an id permanently names one ${kind}.`,
         fix: 'Give one of them another id, or remove it.',
       });
     });

@@ -86,7 +86,7 @@ function entryProblem(url: string, file: string): Omit<Problem, 'where'> | undef
     code: 'OPML_FEED_SKIPPED',
     what: `"${url}" cannot be fetched.`,
     why: 'It is a path, and the list comes from another place than this site folder.',
-    fix: 'Ask whoever keeps the list for the feed’s address.',
+    fix: 'Ask the owner of the list for the feed’s address.',
   };
 }
 

@@ -69,7 +69,7 @@ describe('a page without the address of its feed', () => {
     const { feeds, notes } = read(list(page + link + group));
     expect(feeds).toHaveLength(1);
     expect(notes).toMatchObject([
-      { code: 'OPML_PAGE_WITHOUT_FEED', why: expect.stringMatching(/these: https:\/\/a\.example\/\.$/) },
+      { code: 'OPML_PAGE_WITHOUT_FEED', why: expect.stringMatching(/feed: https:\/\/a\.example\/\.$/) },
     ]);
   });
 });

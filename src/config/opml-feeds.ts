@@ -37,7 +37,7 @@ function refused({ opml, where }: ListQuestion, why: string, fix: string): { rea
 async function readFile(question: ListQuestion): Promise<Read> {
   const { opml, readText } = question;
   if (isAbsolute(opml) || opml.split(/[\\/]/).includes('..')) {
-    return refused(question, 'It lies outside the site folder.', 'Copy the file into the site folder.');
+    return refused(question, 'It is outside the site folder.', 'Copy the file into the site folder.');
   }
   const text = await readText(opml);
   if (text !== undefined) return parseOpml(text, opml);
@@ -48,9 +48,9 @@ async function readFile(question: ListQuestion): Promise<Read> {
 function notFetched({ opml, where }: ListQuestion): Problem {
   return {
     code: 'OPML_NOT_FETCHED',
-    what: 'The list of feeds was not fetched yet.',
+    what: 'The list of feeds has not been fetched yet.',
     where: `${where} → ${shownAddress(opml)}`,
-    why: 'Lists with an address come with "daybook fetch", and none has come from this address so far.',
+    why: 'Only "daybook fetch" asks for a list with an address, and it has not received this one yet.',
     fix: 'Run daybook fetch.',
     kept: 'The feeds that the configuration names itself, and all items.',
   };

@@ -112,10 +112,10 @@ function mendedNote(where: string, repairs: readonly string[]): Problem[] {
   return [
     {
       code: 'OPML_MENDED',
-      what: 'The list of feeds is not well-formed XML, and was mended.',
+      what: 'The list of feeds is not well-formed XML, and was repaired.',
       where,
       why: `This was needed: ${repairs.join('; ')}.`,
-      fix: 'Nothing; but whoever wrote the program that made it may want to know.',
+      fix: 'Nothing; but the authors of the program that made it may want to know.',
       kept: 'All feeds of the list.',
     },
   ];
@@ -141,20 +141,20 @@ const includesLists: Left = {
 const namesPages: Left = {
   code: 'OPML_PAGE_WITHOUT_FEED',
   what: 'The list names pages without the addresses of their feeds.',
-  why: 'No address of a feed stands with these:',
+  why: 'These have no address of a feed:',
   fix: 'Run "daybook add" with such a page, which finds its feed.',
 };
 
 const hasComments: Left = {
   code: 'OPML_FEED_COMMENTED_OUT',
   what: 'Feeds of the list are commented out, and were not taken.',
-  why: 'These have isComment="true", or stand in an outline that has:',
-  fix: 'Nothing, if that is meant; else take the attribute out.',
+  why: 'These have isComment="true", or are in an outline that has it:',
+  fix: 'Nothing, if that is intended; otherwise remove the attribute.',
 };
 
 function unreadable(where: string, why: string): { readonly problem: Problem } {
   const what = 'Could not read the list of feeds.';
-  const fix = 'Mend the file, or export it again from the program that made it.';
+  const fix = 'Correct the file, or export it again from the program that made it.';
   return { problem: { code: 'OPML_UNREADABLE', what, where, why, fix } };
 }
 

@@ -20,7 +20,7 @@ export function patternProblem(value: string): Omit<Problem, 'where'> | undefine
     return {
       code,
       what: `The flags "${pattern.flags}" of ${value} are not known.`,
-      why: 'A pattern may carry i (any case), m (^ and $ at line ends) and s (dot matches line ends).',
+      why: 'A pattern may have the flags i (any case), m (^ and $ at line ends) and s (dot matches line ends).',
       fix: 'Remove the other flags.',
     };
   }

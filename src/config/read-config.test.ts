@@ -314,7 +314,7 @@ describe('faults of the configuration', () => {
     [`${valid}language: fr`, 'Did you mean "locale"?'],
     ['title: T\nfeeds:\n  - { url: a.xml, category: News }', 'Did you mean "section"?'],
     [`${valid}constructor: x`, 'Remove it, or see the configuration reference.'],
-    [`${valid}title: U`, 'Put what both hold into one, or remove one of them.'],
+    [`${valid}title: U`, 'Put the contents of both into one, or remove one of them.'],
   ])('know what other programs call it, and keys that come twice: %j', async (text, fix) => {
     expect((await problemsOf(text))[0]?.fix).toBe(fix);
   });

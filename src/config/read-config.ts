@@ -100,7 +100,7 @@ function sharedIds({ feeds = [] }: ConfigInput, source: ConfigSource): Problem[]
         code: 'CONFIG_ID_SHARED',
         what: `The feed is called "${id}", because another has "${feedIdOf(feed.url)}".`,
         where: whereIn(source, ['feeds', at]),
-        why: 'Both addresses make the same id, and the first of them has it. Without that one, this feed would take its place.',
+        why: 'Both addresses lead to the same id, and the first of them has it. Without that one, this feed would get it.',
         fix: `Write "id: ${id}" here, so that it stays.`,
       },
     ];
@@ -115,10 +115,10 @@ function republishedPages({ feeds = [] }: ConfigInput, source: ConfigSource): Pr
     return [
       {
         code: 'CONFIG_FULL_TEXT',
-        what: 'The digest will show whole articles that the feed itself does not carry.',
+        what: 'The digest will show whole articles that the feed itself does not contain.',
         where: whereIn(source, ['feeds', at, 'fullText']),
         why: 'Texts are taken from the pages of its items, and nothing says how much of them may be published.',
-        fix: 'Write "publish: full" if you may publish them; else "publish: excerpt": search finds their words all the same.',
+        fix: 'Write "publish: full" if you may publish them; otherwise "publish: excerpt", and search still finds their words.',
       },
     ];
   });
@@ -139,7 +139,7 @@ function noticesOf(input: ConfigInput, source: ConfigSource): Problem[] {
   if (input.outputs.archive && hidesSomething(input)) {
     notices.push({
       code: 'CONFIG_ARCHIVE_PUBLIC',
-      what: 'The published archive holds more than the pages show.',
+      what: 'The published archive contains more than the pages show.',
       where: whereIn(source, ['outputs', 'archive']),
       why: 'Excerpts, subscribers’ items and rules shorten or hide items on the pages; in the archive they are whole.',
       fix: 'Keep the archive elsewhere, such as on a branch, unless everything in it may be public.',

@@ -44,7 +44,7 @@ export interface YamlFault {
 export const yamlFixes: Readonly<Record<YamlFault['kind'], string>> = {
   depth: 'Look for brackets that are opened and never closed.',
   syntax: 'Look at the indentation, and put texts with ": " or "#" in quotes.',
-  twice: 'Put what both hold into one, or remove one of them.',
+  twice: 'Put the contents of both into one, or remove one of them.',
   aliases: 'Write out what the aliases ("*name") stand for.',
 };
 
@@ -71,7 +71,7 @@ export function readYaml(
     const faults = document.errors.map((error): YamlFault => {
       const { line, col } = lines.linePos(error.pos[0]);
       const where = `${file}, line ${line}, column ${col}`;
-      if (error.code === 'DUPLICATE_KEY') return { kind: 'twice', where, why: 'This key was there before.' };
+      if (error.code === 'DUPLICATE_KEY') return { kind: 'twice', where, why: 'This key is there twice.' };
       return { kind: 'syntax', where, why: error.message.split('\n')[0] ?? error.code };
     });
     if (faults.length > 0) return { faults };

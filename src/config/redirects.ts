@@ -17,7 +17,7 @@ function fromFault(from: string): Fault | undefined {
   const path = from.endsWith('/*') ? from.slice(0, -1) : from;
   if (/[?#]/.test(from)) {
     return {
-      why: 'A host of files does not look at what comes after "?" or "#".',
+      why: 'A static host ignores what comes after "?" or "#".',
       fix: 'Write the path alone, or redirect at your server.',
     };
   }
@@ -36,7 +36,7 @@ function fromFault(from: string): Fault | undefined {
   return isDecodable(path)
     ? undefined
     : {
-        why: 'A "%" is not followed by the code of a letter, a digit or a blank.',
+        why: 'A "%" is not followed by the code of a letter, a digit or a space.',
         fix: 'Write the letter itself.',
       };
 }
@@ -57,7 +57,7 @@ function toFault(from: string, to: string): Fault | undefined {
   const fits = to.length <= maxLength && /^[^\s"'<>\\{}$;|^`]+$/u.test(to);
   if (!fits || !(isPath || (/^https?:\/\//i.test(to) && isUrl(to)))) {
     return {
-      why: 'It leads to what is neither a path of the site nor an https: or http: address.',
+      why: 'It leads to something that is neither a path of the site nor an https: or http: address.',
       fix: 'Write "/feed.xml", or "https://example.org/new".',
     };
   }
@@ -108,9 +108,9 @@ export function checkRedirects(
     else if (other !== undefined)
       say(from, { why: `It is the same address as "${other}".`, fix: 'Remove one of them.' });
     else if (circleFrom(file, files))
-      say(from, { why: 'It leads in a circle.', fix: 'Name where it leads in the end.' });
+      say(from, { why: 'It leads in a circle.', fix: 'Name the final address.' });
     else if (at >= maxRedirects || patterns > maxPatterns) {
-      const why = `Hosts take ${maxRedirects} at most, ${maxPatterns} of them with "*".`;
+      const why = `Hosts accept at most ${maxRedirects}, and ${maxPatterns} of them with "*".`;
       say(from, { why, fix: 'Join several of them under one "/old/*".' });
       return;
     }

@@ -30,7 +30,7 @@ export function sameFeeds(feeds: readonly FeedConfig[], inputs: readonly FeedInp
       code: 'CONFIG_SAME_FEED',
       what: `"${one.id}" is the same feed as "${first.id}".`,
       where: one.where,
-      why: `Both ask ${one.url === first.url ? 'one address' : `${shownAddress(first.url)}, written in two ways`}, so each item will be there twice.`,
+      why: `Both ask ${one.url === first.url ? 'the same address' : `${shownAddress(first.url)}, written in two ways`}, so each item will be there twice.`,
       fix: 'Remove one of them, or give each a "filter:" of its own.',
     }),
   );

@@ -7,8 +7,8 @@ interface FaultEntry {
   readonly fix: string;
 }
 
-const retry = 'Daybook asks again later, at growing distances; nothing needs to be done if it passes.';
-const tellOwner = 'Tell the owner of the feed, or configure another address of it.';
+const retry = 'Daybook asks again later, at growing intervals; you need not do anything unless it persists.';
+const tellOwner = 'Tell the owner of the feed, or configure another address for it.';
 const checkAddress = 'Check the address in a browser and correct it in the configuration.';
 
 /** Every code of this room. Each is explained in `docs/errors.md`, "Fetching". */
@@ -21,15 +21,15 @@ export const faults = {
   FETCH_ADDRESS_REFUSED: {
     cause: 'refused-address',
     why: 'It leads to %, an address of this machine or of a private network.',
-    fix: 'If the feed really lives there, set fetch.allowPrivateNetworks to true.',
+    fix: 'If the feed really is there, set fetch.allowPrivateNetworks to true.',
   },
   FETCH_NAME_UNKNOWN: { cause: 'dns', why: 'The host name does not exist (%).', fix: checkAddress },
   FETCH_NAME_UNAVAILABLE: {
     cause: 'dns',
-    why: 'The name service gave no answer about the host (%).',
+    why: 'The name service did not answer for this host (%).',
     fix: `Check this machine's network. ${retry}`,
   },
-  FETCH_CONNECT_FAILED: { cause: 'connect', why: 'The server takes no connection (%).', fix: retry },
+  FETCH_CONNECT_FAILED: { cause: 'connect', why: 'The server accepts no connection (%).', fix: retry },
   FETCH_CONNECT_TIMEOUT: {
     cause: 'timeout',
     why: 'The connection to the server timed out.',
@@ -47,7 +47,7 @@ export const faults = {
   },
   FETCH_TLS_EXPIRED: {
     cause: 'tls',
-    why: "The server's certificate is out of date (%).",
+    why: "The server's certificate has expired or is not valid yet (%).",
     fix: `${tellOwner} If every feed says so, set this machine's clock.`,
   },
   FETCH_TLS_WRONG_NAME: {
@@ -67,7 +67,7 @@ export const faults = {
   },
   FETCH_HEADERS_TIMEOUT: {
     cause: 'timeout',
-    why: 'The server took the request and did not begin to answer in time.',
+    why: 'The server accepted the request but did not begin to answer in time.',
     fix: retry,
   },
   FETCH_STALLED: { cause: 'timeout', why: 'The server stopped in the middle of its answer.', fix: retry },
@@ -89,7 +89,7 @@ export const faults = {
   FETCH_ANSWER_BROKEN: {
     cause: 'broken-answer',
     why: 'The answer breaks the rules of HTTP: %.',
-    fix: 'Tell the owner of the feed. Until it is mended: let a forgiving program store it (curl -o feed.xml …), and configure that file.',
+    fix: 'Tell the owner of the feed. Until it is corrected, let a more lenient program store it (curl -o feed.xml …), and configure that file.',
   },
   FETCH_BODY_TOO_BIG: {
     cause: 'too-big',
@@ -126,7 +126,7 @@ export const faults = {
   FETCH_UNAUTHORIZED: {
     cause: 'client-error',
     why: 'The server wants a name and a password (%).',
-    fix: 'Put them into the address (https://name:password@host/…), or take the feed out.',
+    fix: 'Put them into the address (https://name:password@host/…), or remove the feed.',
   },
   FETCH_FORBIDDEN: {
     cause: 'client-error',
@@ -135,13 +135,13 @@ export const faults = {
   },
   FETCH_BOT_CHALLENGE: {
     cause: 'client-error',
-    why: 'The server sent a page that asks for proof of a person, a bot challenge, in place of the feed %.',
+    why: 'The server sent a bot challenge, a page that asks for proof that you are human, in place of the feed %.',
     fix: 'Ask the owner to exempt the feed’s address from it; no feed reader can pass. The User-Agent says how to reach you.',
   },
   FETCH_ROBOTS: {
     cause: 'client-error',
-    why: 'The robots.txt of its host keeps programs from the page, or could not be read.',
-    fix: 'Ask the owner to let "Daybook" in, or take fullText from the feed.',
+    why: 'The robots.txt of its host forbids the page to programs, or could not be read.',
+    fix: 'Ask the owner to let "Daybook" in, or remove fullText from the feed.',
   },
   FETCH_NOT_FOUND: {
     cause: 'client-error',
@@ -151,7 +151,7 @@ export const faults = {
   FETCH_GONE: {
     cause: 'gone',
     why: 'The server says that the feed is permanently gone (410).',
-    fix: 'Take the feed out of the configuration; after a second 410 it is not asked any more.',
+    fix: 'Remove the feed from the configuration; after a second 410 it is not asked any more.',
   },
   FETCH_RATE_LIMITED: {
     cause: 'rate-limit',
@@ -198,7 +198,7 @@ export const faults = {
   FETCH_UNKNOWN: {
     cause: 'unknown',
     why: 'An unexpected error occurred (%).',
-    fix: `${retry} If it stays, report it with this message.`,
+    fix: `${retry} If it persists, report it with this message.`,
   },
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 

@@ -51,7 +51,7 @@ export function parseMailServer(
       },
     };
   } catch {
-    return badServer('Its name or password holds a % that begins no code.');
+    return badServer('Its name or password contains a % that does not begin a code.');
   }
 }
 

@@ -52,9 +52,9 @@ function noteOf(host: Host, data: DataHome): string {
         ? 'Git keeps it with the rest: each scheduled run commits what is new, so pull before you work here.'
         : 'Git keeps it with the rest: commit it, or back it up. Nothing does that by itself.';
     case 'branch':
-      return '`.gitignore` names it as the branch `daybook-data` keeps it: `sh data-branch.sh take` brings it to this machine, `sh data-branch.sh keep` commits and pushes what is new.';
+      return '`.gitignore` names it because the branch `daybook-data` keeps it: `sh data-branch.sh take` brings it to this machine, `sh data-branch.sh keep` commits and pushes what is new.';
     case 'site':
-      return '`.gitignore` names it as the published site keeps it, at `/_archive/`, where anybody can read it: `npx daybook restore` brings it to this machine.';
+      return '`.gitignore` names it because the published site keeps it, at `/_archive/`, where anybody can read it: `npx daybook restore` brings it to this machine.';
   }
 }
 

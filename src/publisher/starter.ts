@@ -85,8 +85,7 @@ export function fillTemplate(text: string, values: Readonly<Record<string, strin
 const hostNotes: Readonly<Record<Host, string>> = {
   github:
     'Published by `.github/workflows/publish.yml` every hour. Once: push this folder to GitHub, then in the repository’s settings choose Pages → Source → “GitHub Actions”.',
-  gitlab:
-    'Published by `.gitlab-ci.yml`. What to do once, such as adding a pipeline schedule, the file says.',
+  gitlab: 'Published by `.gitlab-ci.yml`. The file says what to do once, such as adding a pipeline schedule.',
   netlify: 'Published by Netlify; `netlify.toml` says what to set once.',
   cloudflare: 'Published by Cloudflare Pages; `wrangler.toml` says what to set once.',
   server:

@@ -53,5 +53,5 @@ it.each([
   await symlink('nowhere', join(dir, name));
   const console = testConsole();
   expect(await run([command, '--site', dir], console)).toBe(1);
-  expect(console.stderr()).toContain(`FOLDER_UNUSABLE  "${name}" is no folder.`);
+  expect(console.stderr()).toContain(`FOLDER_UNUSABLE  "${name}" is not a folder.`);
 });

@@ -8,7 +8,7 @@ type OwnFolder = '_data' | '_site' | '.cache';
 
 const fixes: Readonly<Record<OwnFolder, string>> = {
   _data:
-    'Bring back the archive’s folder there: mount its disk, or mend the link. Only a new digest begins without.',
+    'Bring back the archive’s folder there: mount its disk, or correct the link. Only a new digest begins without one.',
   _site: 'Make the folder that it leads to, or remove it: Daybook makes "_site" anew.',
   '.cache': 'Make the folder that it leads to, or remove it: Daybook makes ".cache" anew.',
 };
@@ -36,7 +36,7 @@ export async function unusableFolder(dir: string, name: OwnFolder): Promise<Prob
   if (why === undefined) return undefined;
   return {
     code: 'FOLDER_UNUSABLE',
-    what: `"${name}" is no folder.`,
+    what: `"${name}" is not a folder.`,
     where: path,
     why,
     fix: fixes[name],

@@ -2,7 +2,7 @@ import { defined } from '../model/defined.ts';
 import { errorMessage } from '../model/error-message.ts';
 import type { Problem } from '../model/types.ts';
 
-const makeRoom = 'Make room on the disk, or give this user the right to write there.';
+const makeRoom = 'Make room on the disk, or allow this user to write there.';
 
 /** Writes; where that fails, the problem that `failed` tells of. */
 export async function written(

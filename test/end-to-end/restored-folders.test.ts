@@ -20,7 +20,7 @@ const later = '2026-05-18T12:00:00Z';
 
 const mended = (count: number) => ({
   code: 'RENDER_MENDED',
-  what: `Parts of the site were not as the last rendering had left them: ${count}.`,
+  what: `Parts of the site were changed since the last rendering: ${count}.`,
 });
 
 describe('a file of the site that somebody changed', () => {

@@ -162,7 +162,7 @@ const damage = {
     code: 'ARCHIVE_ORPHAN_STATE',
     one: 'feed has state, but no items and no configuration',
     many: 'feeds have state, but no items and no configuration',
-    why: 'The feed was taken out.',
+    why: 'The feed was removed.',
   },
 } as const;
 

@@ -6,7 +6,7 @@ import { forceOption, strictOption } from './options.ts';
 
 function readShard(text: string): Shard {
   const shard = parseShard(text);
-  if (!shard) throw new InvalidArgumentError('Write a part and how many there are, as 2/8.');
+  if (!shard) throw new InvalidArgumentError('Write the part and how many there are: 2/8.');
   return shard;
 }
 

@@ -43,7 +43,7 @@ function fault(key: 'title' | 'url' | 'locale' | 'timezone'): (answer: string) =
 
 async function askFeeds(): Promise<string[]> {
   const answer = await askText({
-    message: 'Feeds or sites to follow? Addresses with blanks between; none is fine.',
+    message: 'Which feeds or sites do you want to follow? Separate addresses with spaces, or leave it empty.',
     placeholder: 'https://example.org/ https://example.net/feed.xml',
   });
   return answer.split(/\s+/).filter((word) => word !== '');
@@ -85,7 +85,7 @@ export async function askAnswers(
     (homes.length === 1
       ? homes[0]
       : await askChoice(
-          'Where is the archive kept? It is what nothing can make again.',
+          'Where should the archive be kept? It cannot be recreated.',
           homes.map((value) => ({ value, label: dataTitles[value] })),
           homes[0],
         ));

@@ -76,7 +76,7 @@ function dataNotes({ data }: InitAnswers, files: readonly PlannedText[]): Proble
       what: 'Git ignores the archive.',
       where: '.gitignore',
       why: 'The file names _data already, and the archive is to be kept in git.',
-      fix: 'Take that line out, or choose --data branch or --data site.',
+      fix: 'Remove that line, or choose --data branch or --data site.',
     },
   ];
 }
@@ -195,7 +195,7 @@ export const initCommand: NamedCommand<string | undefined, InitOptions> = async 
   const plan = { ...planned, files };
   printProblems(plan.problems, console);
   const failed = await written(() => writeFolder(dir, plan.files), {
-    what: 'The folder could not be filled.',
+    what: 'The folder could not be written.',
     where: dir,
     fix: 'Make room on the disk, or name a folder that may be written to.',
   });

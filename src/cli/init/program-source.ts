@@ -71,7 +71,7 @@ async function packProgram(): Promise<Uint8Array | Problem> {
       what: 'The program could not be packed for the new folder.',
       where: packageDir,
       why: reasonOf(error),
-      fix: 'Install npm, or say with --package what npm should install, such as an address of a tarball.',
+      fix: 'Install npm, or say with --package what npm should install, such as the address of a tarball.',
       kept: 'Everything: nothing was written.',
     };
   } finally {

@@ -59,11 +59,11 @@ export function facesToCopy(where: string, names: readonly string[]): Problem[] 
   return [
     {
       code: 'IMPORT_FACES',
-      what: `Faces were taken over by their files: ${someOf(names)}.`,
+      what: `The file names of faces were taken over: ${someOf(names)}.`,
       where,
-      why: 'The list names the files; the pictures themselves lie with the other program.',
+      why: 'The list only names the files; the other program has the pictures.',
       fix: `Copy them into the folder "${facesFolder}" of the site.`,
-      kept: 'Initials stand in their places until then.',
+      kept: 'Initials are shown until then.',
     },
   ];
 }
@@ -93,8 +93,8 @@ export function unusedSettings(where: string, names: Iterable<string>): Problem[
       code: 'IMPORT_SETTING_UNUSED',
       what: `Settings were not taken over: ${all.join(', ')}.`,
       where,
-      why: 'Daybook has no key of the same meaning.',
-      fix: 'See the configuration reference for what comes near, such as rules and sections.',
+      why: 'Daybook has no key with the same meaning.',
+      fix: 'See the configuration reference for something similar, such as rules and sections.',
       kept: 'All feeds of the list.',
     },
   ];

@@ -23,7 +23,7 @@ const known = new Set(['sources', 'siteTitle', 'timezone', 'cacheUrl']);
 /** Reads `osmosfeed.yaml`: `sources` with their `href`, `siteTitle` and `timezone`. */
 export function readOsmosfeed(text: string, where: string): ImportedList {
   const unreadable = (place: string, why: string) =>
-    unreadableList(place, why, 'Mend the file, or name the right one.');
+    unreadableList(place, why, 'Correct the file, or name the right one.');
   const read = readYaml(text, where, { maxDepth: maxFileNesting });
   if ('faults' in read) return unreadable(read.faults[0]?.where ?? where, read.faults[0]?.why ?? '');
   const parsed = schema.safeParse(read.value);

@@ -129,7 +129,7 @@ function unusedOf(block: Block, feed: ImportedFeed): string[] {
 }
 
 function listSkipped(block: Block, where: string): Problem {
-  const fix = 'Save that list into a file, and import it too.';
+  const fix = 'Save that list to a file, and import it too.';
   const place = `${where}, line ${block.line}`;
   return skippedLine(place, `"${block.name}" was skipped.`, 'It is a list of feeds.', fix);
 }

@@ -81,7 +81,7 @@ function otherEdition({ name, where }: ItemName, days: readonly Day[]): Problem 
     code: 'EDITION_ITEM_ELSEWHERE',
     what: `The item "${name}" is not in this edition.`,
     where,
-    why: `It stands in the edition of ${days.join(', ')}.`,
+    why: `It is in the edition of ${days.join(', ')}.`,
     fix: 'Write this into the file of that edition; only merge and split may name items of other days.',
     kept: rest,
   };

@@ -18,14 +18,14 @@ function addressFindings({ steps }: Delivery): Finding[] {
     moved.length > 1 && {
       code: 'CHECK_MANY_REDIRECTS',
       level: 'advice',
-      what: `${moved.length} redirects lie between the address and the feed.`,
+      what: `There are ${moved.length} redirects between the address and the feed.`,
       why: 'Each costs every reader a request, every time, and each can break.',
       fix: 'Redirect straight to the last address.',
     },
     page !== undefined && {
       code: 'CHECK_PAGE_REDIRECT',
       level: 'warning',
-      what: `A web page stands in the feed's place and leads on to it: ${page.url}`,
+      what: `A web page is in the feed's place and leads on to it: ${page.url}`,
       why: 'It redirects browsers (refresh); most feed readers take it for a page and show nothing.',
       fix: 'Answer 301 with the new address there, or put the feed itself in its place.',
     },
@@ -33,7 +33,7 @@ function addressFindings({ steps }: Delivery): Finding[] {
       code: 'CHECK_TEMPORARY_REDIRECT',
       level: 'advice',
       what: `A redirect is temporary (${passing.map(({ status }) => status).join(', ')}).`,
-      why: 'Readers have to keep asking the old address for as long as they live.',
+      why: 'Readers have to keep asking the old address for ever.',
       fix: 'If the move is permanent, answer 301 or 308.',
     },
   ]);
@@ -59,8 +59,8 @@ const secondFailed: Finding = {
   code: 'CHECK_UNSTEADY',
   level: 'warning',
   what: 'The first request was answered, the second was not.',
-  why: 'A server that answers only now and then loses readers, and items that pass in the meantime.',
-  fix: 'Look into its log; bot protection must let feed readers through.',
+  why: 'A server that answers only now and then loses readers, and those who stay miss items.',
+  fix: 'Look at its log; bot protection must let feed readers through.',
 };
 
 /** A cache that answers `max-age` is what lets a server rest. */
@@ -74,7 +74,7 @@ function cachingFindings({ headers, again }: Delivery): Finding[] {
     /no-store/i.test(control) && {
       code: 'CHECK_NO_STORE',
       level: 'advice',
-      what: 'Cache-Control forbids to store the feed (no-store).',
+      what: 'Cache-Control forbids storing the feed (no-store).',
       why: 'Shared readers and proxies then ask you once for each of their users.',
       fix: 'Send "Cache-Control: max-age=1800" or leave it out; "no-cache" still allows a 304.',
     },
@@ -104,7 +104,7 @@ function typeFinding(format: string, type: string | undefined): Finding | undefi
     level: 'warning',
     what:
       bare === undefined ? 'The answer has no Content-Type.' : `The Content-Type is ${bare.slice(0, 80)}.`,
-    why: 'Programs that go by it take the document for something else than a feed.',
+    why: 'Programs that rely on it do not recognise the document as a feed.',
     fix: `Send "Content-Type: ${right}".`,
   };
 }
@@ -122,7 +122,7 @@ export function deliveryFindings({ delivery, feed, bytes }: Observation): Findin
         headers['content-encoding'] === undefined && {
           code: 'CHECK_NOT_COMPRESSED',
           level: 'advice',
-          what: `${Math.round(bytes / kb)} KB come uncompressed.`,
+          what: `${Math.round(bytes / kb)} KB are sent uncompressed.`,
           why: 'Feeds shrink to a quarter or less.',
           fix: 'Turn on gzip or brotli for this Content-Type.',
         },

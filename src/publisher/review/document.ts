@@ -7,7 +7,7 @@ function strictFinding({ strict }: Observation): Finding | undefined {
     level: 'error',
     what: `The document is not well-formed: line ${strict.line}, column ${strict.column}: ${strict.message}`,
     why: 'Strict readers stop there and show nothing at all; others guess.',
-    fix: 'Mend that place; let a library write the feed, because it escapes by itself what must be.',
+    fix: 'Correct that place; let a library write the feed, because it escapes what has to be escaped.',
   };
 }
 
@@ -19,7 +19,7 @@ function repairFindings({ repairs }: Observation): Finding[] {
     what: count === undefined ? what : `${what} (${count} times)`,
     why: code.startsWith('CHARSET_')
       ? 'Readers that do not guess as we did show wrong letters.'
-      : 'We mended it; other readers may not, or may do it differently.',
+      : 'We repaired it; other readers may not, or may do it differently.',
     fix: 'Look its code up in docs/errors.md of the package, under the repairs.',
   }));
 }
@@ -51,7 +51,7 @@ function headFindings({ feed, url, delivery }: Observation): Finding[] {
       code: 'CHECK_NO_SELF',
       level: 'advice',
       what: 'The feed does not name its own address (rel="self").',
-      why: 'Copies of the file lead nobody back to you.',
+      why: 'Copies of the file do not lead anybody back to you.',
       fix: 'Add <atom:link rel="self"> or "feed_url" with its address.',
     },
     feed.feed_url !== undefined &&
@@ -61,7 +61,7 @@ function headFindings({ feed, url, delivery }: Observation): Finding[] {
         level: 'advice',
         what: `The feed names another address as its own: ${feed.feed_url}`,
         why: 'Readers that believe it subscribe to that one.',
-        fix: 'Name the address where the feed is to be followed.',
+        fix: 'Name the address that readers should follow.',
       },
     feed.hubs === undefined &&
       delivery && {
@@ -69,7 +69,7 @@ function headFindings({ feed, url, delivery }: Observation): Finding[] {
         level: 'advice',
         what: 'The feed names no WebSub hub.',
         why: 'With one, readers learn of a new item at once and need not ask.',
-        fix: 'Add rel="hub" if your publishing program can tell a hub; without one, all still works.',
+        fix: 'Add rel="hub" if your publishing program can notify a hub; everything works without one, too.',
       },
   ]);
 }

@@ -5,8 +5,10 @@ import { type Finding, found, type Observation } from './observation.ts';
 
 type Items = Observation['feed']['items'];
 
-function times(n: number, of: number): string {
-  return n === of ? `All ${of} items` : `${n} of ${of} items`;
+/** `2 of 3 items have`, `1 of 3 items has`: what some of the items do, with its verb in both numbers. */
+function itemsThat([n, of]: readonly [n: number, of: number], one: string, many: string): string {
+  if (n < of) return `${n} of ${of} items ${n === 1 ? one : many}`;
+  return of === 1 ? `The only item ${one}` : `All ${of} items ${many}`;
 }
 
 function twice(values: readonly (string | undefined)[]): number {
@@ -25,14 +27,14 @@ function idFindings(items: Items, delivery: Observation['delivery']): Finding[] 
     missing > 0 && {
       code: 'CHECK_NO_IDS',
       level: 'warning',
-      what: `${times(missing, ids.length)} have no id (guid, Atom id).`,
+      what: `${itemsThat([missing, ids.length], 'has', 'have')} no id (guid, Atom id).`,
       why: 'When a title or a link changes, readers take the item for a new one and show it again.',
       fix: 'Give every item an id that never changes.',
     },
     doubles > 0 && {
       code: 'CHECK_DUPLICATE_IDS',
       level: 'error',
-      what: `The id of another item stands in ${count(doubles, 'item')}.`,
+      what: `${count(doubles, 'item')} ${doubles === 1 ? 'has' : 'have'} the id of another item.`,
       why: 'Most readers keep one item an id: the others are lost to them.',
       fix: 'Give every item an id of its own.',
     },
@@ -42,7 +44,7 @@ function idFindings(items: Items, delivery: Observation['delivery']): Finding[] 
       isNew * 2 > again.length && {
         code: 'CHECK_CHANGING_IDS',
         level: 'error',
-        what: `${times(isNew, again.length)} had another id when the feed was fetched a second time.`,
+        what: `${itemsThat([isNew, again.length], 'had', 'had')} another id when the feed was fetched a second time.`,
         why: 'Readers show every item again at every visit.',
         fix: 'Make ids from what never changes, not from the time, a session or a counter of the request.',
       },
@@ -59,14 +61,14 @@ function dateFindings(items: Items, now: string): Finding[] {
     undated.length > 0 && {
       code: 'CHECK_UNDATED',
       level: 'warning',
-      what: `${times(undated.length, items.length)} have no date that can be read.`,
-      why: 'Readers put them in a wrong order, or on the day when they first saw them.',
+      what: `${itemsThat([undated.length, items.length], 'has', 'have')} no date that can be read.`,
+      why: 'Readers sort them wrongly, or by the day on which they first saw them.',
       fix: 'Give each item a date with its zone: RFC 822 in RSS, RFC 3339 in Atom and JSON Feed.',
     },
     ahead.length > 0 && {
       code: 'CHECK_FUTURE_DATES',
       level: 'warning',
-      what: `${times(ahead.length, items.length)} are dated more than a day ahead.`,
+      what: `${itemsThat([ahead.length, items.length], 'is', 'are')} dated more than a day ahead.`,
       why: 'Some readers hide them, others keep them on top permanently.',
       fix: 'Look at the clock, the zone, and items that are planned for later.',
     },
@@ -81,14 +83,14 @@ function textFindings(items: Items, lengths: readonly number[]): Finding[] {
     linkless > 0 && {
       code: 'CHECK_NO_LINKS',
       level: 'warning',
-      what: `${times(linkless, items.length)} have no link.`,
+      what: `${itemsThat([linkless, items.length], 'has', 'have')} no link.`,
       why: 'Nobody can go on reading at your site, or link to the item.',
       fix: 'Give each item the address of its page.',
     },
     nameless > 0 && {
       code: 'CHECK_EMPTY_ITEMS',
       level: 'warning',
-      what: `${times(nameless, items.length)} have neither a title nor a text.`,
+      what: `${itemsThat([nameless, items.length], 'has', 'have')} neither a title nor a text.`,
       why: 'There is nothing to show.',
       fix: 'Give each item at least one of them.',
     },
@@ -97,10 +99,10 @@ function textFindings(items: Items, lengths: readonly number[]): Finding[] {
       level: 'advice',
       what:
         typical === 0
-          ? 'The items carry titles only.'
+          ? 'The items have only titles.'
           : `The items are short: about ${count(typical, 'character')}.`,
       why: 'Full texts can be read, searched and found by topic in a reader; excerpts cannot.',
-      fix: 'If your articles are longer, put them whole into the feed.',
+      fix: 'If your articles are longer, put them into the feed in full.',
     },
   ]);
 }

@@ -128,6 +128,16 @@ describe('a review', () => {
     expect(finding?.what).toBe('The items are short: about 1 character.');
   });
 
+  it.each([
+    ['the only item', 1, 'The only item has no date that can be read.'],
+    ['one of several items', 3, '1 of 3 items has no date that can be read.'],
+  ])('says of %s what is wrong as one says it', (_case, items, expected) => {
+    const dated = [item(2), item(3)].slice(0, items - 1).join('');
+    const undated = item(1).replace(/<pubDate>.*<\/pubDate>/, '');
+    const { findings } = reviewFeed(observation(rss(undated + dated)));
+    expect(findings.find(({ code }) => code === 'CHECK_UNDATED')?.what).toBe(expected);
+  });
+
   it('of a stored copy says nothing of servers', () => {
     const { delivery: _served, ...stored } = observation(rss(three).replace('rel="hub"', 'rel="x"'));
     expect(reviewFeed(stored).findings).toEqual([]);

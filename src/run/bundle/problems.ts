@@ -4,7 +4,7 @@ import type { Problem } from '../../model/types.ts';
 /** What can be wrong with a bundle. Each says what was kept: nothing of a refused bundle comes into the archive. */
 
 const kept = 'The archive as it was: nothing of this bundle was taken.';
-const again = 'Run daybook fetch --shard for it again: its feeds are asked as if nothing had been.';
+const again = 'Run daybook fetch --shard for it again: its feeds are asked as if nothing had happened.';
 
 export function noBundles(where: string): Problem {
   return {
@@ -24,7 +24,7 @@ export function unreadable(where: string, error: unknown): Problem {
     what: 'A bundle could not be read.',
     where,
     why,
-    fix: 'Look whether the file is there, and may be read.',
+    fix: 'Check that the file is there and may be read.',
     kept,
   };
 }
@@ -47,7 +47,7 @@ export function foreign(where: string, why: string): Problem {
 export function invalid(where: string, why: string): Problem {
   return {
     code: 'BUNDLE_INVALID',
-    what: 'A bundle holds what no bundle may hold.',
+    what: 'A bundle contains what no bundle may contain.',
     where,
     why,
     fix: again,
@@ -61,7 +61,7 @@ export function unwritten(where: string, error: unknown): Problem {
     what: 'The bundle could not be written.',
     where,
     why: errorMessage(error),
-    fix: 'Make room on the disk, or give this user the right to write there; then run it again.',
+    fix: 'Make room on the disk, or allow this user to write there; then run it again.',
     kept: 'Archive and states as they were: the same feeds are asked again.',
   };
 }

@@ -37,7 +37,7 @@ function nothingFound(address: string, why: string): Problem {
     what: 'No feed was found there.',
     where: address,
     why,
-    fix: 'Look on the site for a link named RSS, Atom or feed, and give that address.',
+    fix: 'Look on the site for a link named RSS, Atom or feed, and use that address.',
     kept: 'The configuration is as it was.',
   };
 }
@@ -48,7 +48,7 @@ function whyNothing(problem: Problem | undefined, announced: number): string {
     return 'It is a list of feeds: "daybook import" reads such lists from a file.';
   if (announced === 1) return 'The page announces one feed, and it could not be read.';
   if (announced > 1) return `The page announces ${announced} feeds, and none of them could be read.`;
-  return 'It is not a feed, it announces none, and none lies in the usual places.';
+  return 'It is not a feed, it announces none, and there is none in the usual places.';
 }
 
 interface Start {

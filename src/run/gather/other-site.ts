@@ -40,10 +40,10 @@ export function otherSite(
     return undefined;
   return {
     code: 'FEED_OTHER_SITE',
-    what: `The feed "${feed.id}" is another site's by now.`,
+    what: `The feed "${feed.id}" now belongs to another site.`,
     where: `${feed.where} → ${shownAddress(feed.url)}`,
     why: `It was "${was.title}" of ${was.host}, and is "${is.title}" of ${is.host}; none of its items was known.`,
-    fix: `If its domain was sold, take it out with "daybook remove ${feed.id}"; else nothing needs to be done.`,
+    fix: `If its domain was sold, remove it with "daybook remove ${feed.id}"; otherwise you need not do anything.`,
     kept: 'Its earlier items, under its new name unless daybook.yaml gives it a title.',
   };
 }

@@ -25,7 +25,7 @@ function unusable(url: string, why: string): ListAnswer {
       what: 'Could not read the list of feeds.',
       where: url,
       why,
-      fix: 'Ask whoever keeps the list, or name another one.',
+      fix: 'Ask the owner of the list, or name another one.',
     },
   };
 }

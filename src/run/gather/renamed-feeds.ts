@@ -19,9 +19,9 @@ function renamed(feed: FeedConfig, old: string, { fetch }: FeedRecord): Problem 
     code: 'FEED_RENAMED',
     what: `"${feed.id}" may be the feed that was "${old}" so far.`,
     where: `${feed.where} → ${shownAddress(feed.url)}`,
-    why: `"${old}" was read from ${fetch?.url ?? 'there'}, and is configured no longer. What it brought is kept under its own id.`,
-    fix: `If they are one, write "id: ${old}" beside the new address, then run "daybook forget feed ${feed.id}".`,
-    kept: 'All items; of those that both brought, two.',
+    why: `"${old}" was read from ${fetch?.url ?? 'there'}, and is no longer configured. What it brought is kept under its own id.`,
+    fix: `If they are the same feed, write "id: ${old}" beside the new address, then run "daybook forget feed ${feed.id}".`,
+    kept: 'All items; those that both brought are kept twice.',
   };
 }
 

@@ -40,7 +40,7 @@ export function skippedFiles(where: string, names: readonly string[], why: strin
       what: `${names.length === 1 ? 'A file was' : `${names.length} files were`} skipped: ${someOf(names)}.`,
       where,
       why,
-      fix: 'Look at them, if you miss an item; nothing else needs to be done.',
+      fix: 'Look at them if you miss an item; you need not do anything else.',
       kept: 'All other items.',
     },
   ];

@@ -144,7 +144,7 @@ export async function openVenusCache(
     format: 'Planet Venus cache',
     feeds: cached,
     notes: [
-      ...skippedFiles(dir, strange, 'They are no Atom entries, not whole, or larger than 10 MB.'),
+      ...skippedFiles(dir, strange, 'They are not Atom entries, not whole, or larger than 10 MB.'),
       ...skippedFiles(dir, homeless, 'They do not say which feed they came from.'),
     ],
   };

@@ -48,7 +48,7 @@ export async function mailEdition(
   const found = wanted === undefined ? newest : index.editions.find(({ id }) => id === wanted);
   if (found === undefined) {
     const none = `No edition of the kind "${mail.every}" is closed yet.`;
-    const why = wanted === undefined ? none : `It holds no edition "${wanted}".`;
+    const why = wanted === undefined ? none : `It has no edition "${wanted}".`;
     return { problem: problems.noEdition(indexPath, why) };
   }
   const folder = join(site, found.id.replaceAll('-', '/'));

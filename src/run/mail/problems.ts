@@ -17,7 +17,7 @@ export const noServer: Problem = {
   code: 'MAIL_NO_SERVER',
   what: 'No mail server is named.',
   where: 'environment variable DAYBOOK_SMTP_URL',
-  why: 'The server’s address holds a password, so it comes from the environment only.',
+  why: 'The server’s address contains a password, so it is read from the environment only.',
   fix: 'Set DAYBOOK_SMTP_URL=smtps://user:password@smtp.example.org:465.',
 };
 
@@ -35,7 +35,7 @@ export function noRecipients(where: string): Problem {
     code: 'MAIL_NO_RECIPIENTS',
     what: 'There is nobody to send to.',
     where,
-    why: 'The list is missing or holds no address.',
+    why: 'The list is missing or contains no address.',
     fix: 'Name a file with one address a line in "mail: { to: … }", or set DAYBOOK_MAIL_TO.',
   };
 }
@@ -56,7 +56,7 @@ export function unreadableLines({ unreadable }: RecipientList, where: string): P
     code: 'MAIL_BAD_RECIPIENT',
     what: `${count(unreadable.length, 'line')} of the list cannot be read as a mail address.`,
     where: `${where}, line ${shown}${unreadable.length > 10 ? ', …' : ''}`,
-    why: 'A line holds one address, bare or as Name <reader@example.org>.',
+    why: 'A line contains one address, bare or as Name <reader@example.org>.',
     fix: 'Correct these lines, or put # before them.',
     kept: 'The other addresses get the edition.',
   };
@@ -96,11 +96,11 @@ export function held(where: string, by: string): Problem {
 export function ledgerFailed(where: string, error: unknown): Problem {
   return {
     code: 'MAIL_LEDGER_FAILED',
-    what: 'What was sent could not be written down, so sending stopped.',
+    what: 'What was sent could not be recorded, so sending stopped.',
     where,
     why: errorMessage(error),
-    fix: 'Make room on the disk or mend its permissions; then run this again.',
-    kept: 'Everything sent so far is on record, but for at most one message.',
+    fix: 'Make room on the disk or correct its permissions; then run this again.',
+    kept: 'Everything sent so far is on record, except for at most one message.',
   };
 }
 
@@ -119,7 +119,7 @@ export function ofDelivery(report: DeliveryReport, edition: string): Problem[] {
       what: 'The mail server could not be reached, so sending stopped.',
       where,
       why: report.stopped,
-      fix: 'Run daybook mail again later: it goes on with the readers who have not got the edition.',
+      fix: 'Run daybook mail again later: it goes on with the readers who do not have the edition yet.',
       kept: 'Nobody who has it will get it again.',
     });
   if (report.refused.length > 0)
@@ -134,19 +134,19 @@ export function ofDelivery(report: DeliveryReport, edition: string): Problem[] {
   if (report.later.length > 0)
     found.push({
       code: 'MAIL_LATER',
-      what: `The server put off ${count(report.later.length, 'address', 'addresses')}.`,
+      what: `The server refused ${count(report.later.length, 'address', 'addresses')} for now.`,
       where,
       why: listed(report.later),
-      fix: 'Run daybook mail again in an hour: it sends to these alone.',
+      fix: 'Run daybook mail again in an hour: it sends only to these.',
     });
   if (report.uncertain.length > 0)
     found.push({
       code: 'MAIL_UNCERTAIN',
       what: `It is not known whether ${count(report.uncertain.length, 'message')} arrived.`,
       where,
-      why: `The line broke after the text was handed over and before the server answered: ${report.uncertain.slice(0, 5).join(', ')}${report.uncertain.length > 5 ? ', …' : ''}.`,
+      why: `The connection broke after the text was sent and before the server answered: ${report.uncertain.slice(0, 5).join(', ')}${report.uncertain.length > 5 ? ', …' : ''}.`,
       fix: 'Ask one of the readers; then run daybook mail --resend if they have nothing.',
-      kept: 'They are not sent again by themselves, so that nobody gets an edition twice.',
+      kept: 'They are not sent again automatically, so that nobody gets an edition twice.',
     });
   return found;
 }

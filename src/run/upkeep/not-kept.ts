@@ -3,7 +3,7 @@ import { errorMessage } from '../../model/error-message.ts';
 import type { Problem } from '../../model/types.ts';
 
 const makeRoom =
-  'Make room if the disk is full, and see that the folder may be written to; the next run tries again.';
+  'Make room if the disk is full, and make sure that the folder may be written to; the next run tries again.';
 const kept = 'All items, and the images that were copied before. Pages link to images that are missing.';
 
 /** What a run says that could not make or write what it copied. */

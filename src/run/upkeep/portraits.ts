@@ -111,8 +111,8 @@ function unreadable(feed: FeedConfig, why: string): Problem {
     what: `The face of "${feed.name ?? feed.title ?? feed.id}" cannot be shown.`,
     where: `${feed.where}.face → ${feed.face ?? ''}`,
     why,
-    fix: 'Put a PNG, JPEG, WebP, GIF, AVIF or SVG there, or name the one that is meant.',
-    kept: 'The picture that was there before, else its initials.',
+    fix: 'Put a PNG, JPEG, WebP, GIF, AVIF or SVG there, or name the right one.',
+    kept: 'The picture that was there before, or the initials.',
   };
 }
 

@@ -38,7 +38,7 @@ async function takeIndex(base: URL, prober: Prober): Promise<Taken<ArchiveIndex 
   if (read.success) return { value: read.data };
   const fix =
     'Look at the address; publish again with "outputs: { archive: true }" from a machine that has _data.';
-  const why = 'The document is not a list of an archive’s files, or it is that of a newer Daybook.';
+  const why = 'The document is not a list of an archive’s files, or comes from a newer Daybook.';
   const what = 'The published archive cannot be read.';
   return { problem: restoreProblem('RESTORE_DAMAGED', url, { what, why, fix }) };
 }
@@ -52,8 +52,8 @@ async function takeFile(
   if (outcome.kind === 'failed') return { ...outcome.problem, kept };
   const body = outcome.kind === 'body' ? outcome.body : new Uint8Array();
   if (body.length !== file.size || sha256Of(body) !== file.sha256) {
-    const why = 'Its bytes are not those that the list names: a new version may just be on its way.';
-    const fix = 'Run it again; if it stays, publish again from a machine that has _data.';
+    const why = 'Its bytes are not those that the list names: a new version may just be being published.';
+    const fix = 'Run it again; if it persists, publish again from a machine that has _data.';
     const what = 'A file of the published archive does not fit.';
     return restoreProblem('RESTORE_DAMAGED', url, { what, why, fix });
   }

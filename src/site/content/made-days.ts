@@ -52,7 +52,7 @@ function lostItems(day: Day, n: number | undefined): Problem {
   const items = n === undefined ? 'the items' : count(n, 'published item');
   return {
     code: 'LEDGER_ITEMS_LOST',
-    what: `The archive no longer holds ${items} of ${day}.`,
+    what: `The archive no longer has ${items} of ${day}.`,
     where: `_data/archive/${day.slice(0, 4)}/${day.slice(5, 7)}/${day}.json`,
     why: 'The file of that day is gone, damaged, or an older one; nobody asked for the items to be removed.',
     fix: 'Bring the file back from a copy or from version control, or let the next runs read the items again.',

@@ -38,7 +38,7 @@ export function viewProblems(config: Config): Problem[] {
         what: `The query of the view "${id}" cannot be used.`,
         where: `daybook.yaml, views[${at}].query`,
         why,
-        fix: 'Write it as on the search page; docs/search.md lists what can be asked.',
+        fix: 'Write it as on the search page; docs/search.md lists what you can ask.',
       }),
     );
   });

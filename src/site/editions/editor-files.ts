@@ -19,9 +19,9 @@ function fault(code: string, where: string, texts: Pick<Problem, 'what' | 'why' 
 }
 
 function wrongName(where: string): Problem {
-  const what = 'The name of this file names no edition.';
+  const what = 'This file is not named after an edition.';
   const why = 'A file belongs to the day, ISO week or month that it is named after.';
-  const fix = 'Name it as 2026-05-18.md, 2026-w21.md or 2026-05.md.';
+  const fix = 'Name it like 2026-05-18.md, 2026-w21.md or 2026-05.md.';
   return { ...fault('EDITION_FILE_NAME', where, { what, why, fix }), kept: 'It is not used.' };
 }
 
@@ -108,7 +108,7 @@ export function idleFiles(
     return [
       {
         code: 'EDITION_EMPTY',
-        what: 'There is no such edition: it holds no items.',
+        what: 'There is no such edition: it has no items.',
         where,
         why: 'An edition appears once a source has published something in it.',
         fix: 'Correct the date in the name, or remove the file.',

@@ -42,7 +42,9 @@ async function notFound(dir: string): Promise<Problem> {
     what: 'There is no daybook.yaml here.',
     where: dir,
     why:
-      near === undefined ? 'Every command works on the site folder it is started in.' : `There is "${near}".`,
+      near === undefined
+        ? 'Every command works on the site folder in which it is started.'
+        : `There is "${near}".`,
     fix:
       near === undefined
         ? 'Make a digest with daybook init, change into the folder of yours, or name it with --site DIR.'

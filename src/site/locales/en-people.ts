@@ -11,7 +11,7 @@ export const enPeople = {
   reportWrong: 'Say what is missing or wrong',
   addTitle: 'Add your feed',
   addText:
-    'Copy these lines, fill in what is yours, and send them as a change of the list of feeds. Whoever makes this digest decides.',
+    'Copy these lines, fill in your details, and send them as a change to the list of feeds. The people who make this digest decide.',
   addName: 'Your name',
   addAbout: 'What you write about',
   addRequest: 'Please add this feed to {title}. I write it, and agree that it is shown there.',

@@ -20,16 +20,16 @@ export const enSources = {
     one: 'The rules of this digest hide {n} of its items.',
     other: 'The rules of this digest hide {n} of its items.',
   } as Plural,
-  whyMissing: 'You write one of these, and your post is not here?',
+  whyMissing: 'Do you write one of these, and your post is not here?',
   whyMissingRead:
-    'Look whether your feed is read: “working”, or what went wrong, stands beside it. A feed that fails is asked again, less and less often, and what it then holds still comes in.',
+    'Check whether your feed is read: “working”, or what went wrong, is shown beside it. A feed that fails is asked again, less and less often, and what it then contains still comes in.',
   whyMissingFeed:
-    'Look whether the post is in your feed, at the address that is linked here. A copy of the feed may be kept for some hours on its way.',
+    'Check whether the post is in your feed, at the address that is linked here. A copy of the feed may be kept for some hours on its way.',
   whyMissingDay:
-    'Look on the day you published it: a post belongs to that day, while its edition is open, else to the day on which it was found. One dated more than a day ahead is filed under the day on which it was found.',
+    'Look on the day you published it: a post belongs to that day while its edition is open, otherwise to the day on which it was found. One dated more than a day ahead is filed under the day on which it was found.',
   whyMissingStory: 'Look under “Also reported by”: posts about the same thing stand together.',
   whyMissingRules:
-    'Whoever makes this digest may leave posts out or show less of them. How many of yours are left out is said beside your feed.',
+    'The people who make this digest may leave posts out or show less of them. The number of yours that are left out is shown beside your feed.',
   lastArrival: 'Last news',
   lastArrivalStale: 'The digest may have stopped: it last found something new {ago}.',
   causeAddress: 'its address makes no sense',
@@ -38,7 +38,7 @@ export const enSources = {
   causeTls: 'its certificate is not valid',
   causeTimeout: 'its server took too long',
   causeRedirect: 'it leads in circles',
-  causeClientError: 'its server refuses it or has none there',
+  causeClientError: 'its server refuses it or does not have it',
   causeServerError: 'its server has a fault',
   causeRateLimit: 'its server asks for patience',
   causeTooBig: 'it is too big',

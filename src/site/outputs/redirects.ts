@@ -74,7 +74,7 @@ function overPage({ from, where }: Redirect, page: string): Problem {
     what: `"${from}" is not redirected.`,
     where,
     why: `The site has ${page} there.`,
-    fix: 'Take the redirect out, or move what is there.',
+    fix: 'Remove the redirect, or move what is there.',
     kept: 'What is there.',
   };
 }

@@ -170,7 +170,7 @@ describe('renderSite, again', () => {
     await writeFile(join(digest.dir, '_site', 'opml.xml'), 'x');
     const { problems, rendered } = await digest.render();
     expect(problems.map(({ code, what }) => [code, what])).toEqual([
-      ['RENDER_MENDED', 'Parts of the site were not as the last rendering had left them: 2.'],
+      ['RENDER_MENDED', 'Parts of the site were changed since the last rendering: 2.'],
     ]);
     expect(rendered).toBe(1);
     expect(await filesOf(join(digest.dir, '_site'))).toEqual(before);

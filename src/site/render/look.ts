@@ -37,8 +37,8 @@ export function logoProblems(look: SiteLook, logo: string | undefined): Problem[
       what: 'The logo is not there.',
       where: `static/${logo}`,
       why: '"logo" in daybook.yaml names a file below static/.',
-      fix: 'Put the picture there, or mend the path.',
-      kept: 'Pages show the name alone.',
+      fix: 'Put the picture there, or correct the path.',
+      kept: 'Pages show only the name.',
     },
   ];
 }

@@ -32,13 +32,17 @@ async function readOne(dir: string, name: string): Promise<OwnPage | Problem> {
   if (path === undefined) {
     const why =
       'Its name leads to an address that the digest needs itself, or that not every host can serve.';
-    return problem(where, why, 'Name it with small letters, digits and "-": pages/join.md, pages/about.md.');
+    return problem(
+      where,
+      why,
+      'Name it with lower-case letters, digits and "-": pages/join.md, pages/about.md.',
+    );
   }
   const { maxOwnPageBytes, readOwnPage } = await import('../../config/index.ts');
   try {
     const file = join(dir, name);
     if ((await stat(file)).size > maxOwnPageBytes) {
-      return problem(where, `It may have ${maxOwnPageBytes / 1024} KB.`, 'Make several pages of it.');
+      return problem(where, `It may have ${maxOwnPageBytes / 1024} KB.`, 'Split it into several pages.');
     }
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
     const read = readOwnPage(text, where);

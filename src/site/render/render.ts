@@ -80,7 +80,7 @@ function mended(count: number, outputDir: string): Problem[] {
   return [
     {
       code: mendedCode,
-      what: `Parts of the site were not as the last rendering had left them: ${count}.`,
+      what: `Parts of the site were changed since the last rendering: ${count}.`,
       where: outputDir,
       why: 'A file was removed or written over, or a rendering was stopped half-way.',
       fix: 'Nothing: they were made again.',
