@@ -8,10 +8,11 @@ import MiniSearch from 'minisearch';
 import * as pagefind from 'pagefind';
 import { cleanText } from '../../dist/clean/index.js';
 import { askIndex } from '../../dist/search/ask.js';
-import { languageOf, stemmerModules } from '../../dist/search/languages.js';
+import { languageOf } from '../../dist/search/languages.js';
 import { namedIn } from '../../dist/search/plan.js';
 import { openSegment, readSegmentList, slicesFor } from '../../dist/search/read-segment.js';
 import { readHits } from '../../dist/search/search.js';
+import { stemmerModules } from '../../dist/search/stemmers.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const questions = JSON.parse(readFileSync(join(import.meta.dirname, 'questions.json'), 'utf8'));

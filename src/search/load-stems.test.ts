@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { stemmerModules } from './languages.ts';
 import { loadedStem, rememberedStem } from './load-stems.ts';
+import { stemmerModules } from './stemmers.ts';
 import { noStem } from './words.ts';
 
 const words = ['swapping', 'chevaux', 'häusern', 'книгами', 'niños', 'dagarna', 'القلم'];

@@ -1,6 +1,6 @@
 import { library } from '../model/library.ts';
 import { remembered } from '../model/remember.ts';
-import { stemmedLanguage, stemmerModules } from './languages.ts';
+import { stemmedLanguage, stemmerModules } from './stemmers.ts';
 import { noStem, type Stem } from './words.ts';
 
 /** Texts repeat their words: the stems of so many are remembered where item by item is looked at. */

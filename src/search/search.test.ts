@@ -362,6 +362,10 @@ describe('a search', () => {
     ['phone', ['camel']],
     ['"PostgreSQL runs"', ['camel']],
     ['ecole', ['camel']],
+    ['http request', ['camel']],
+    ['xml', ['camel']],
+    ['PDFs', ['camel']],
+    ['dfs', []],
   ])('for %s finds %j', async (text, expected) => {
     const index = await testIndex([
       [
@@ -374,7 +378,7 @@ describe('a search', () => {
         testRecord({ key: 'cve', text: 'fixes CVE-2026-1234 on x86-64' }),
         testRecord({ key: 'names', text: 'Bjørn, Søren, München, Straße, Łódź, İstanbul', language: 'de' }),
         testRecord({ key: 'korean', text: '리눅스는 좋다', language: 'ko' }),
-        testRecord({ key: 'camel', text: 'PostgreSQL runs on TypeScript, GitHub, an iPhone and maÉcole' }),
+        testRecord({ key: 'camel', text: 'PostgreSQL runs on TypeScript, GitHub, an iPhone and maÉcole, XMLHttpRequest, PDFs' }),
         testRecord({ key: 'sql', text: 'SQL' }),
         testRecord({ key: 'french', text: 'La version annoncée hier', language: 'fr' }),
       ],

@@ -72,7 +72,7 @@ export interface Found {
 }
 
 /** Where a part of a name in camel case ends. */
-const hump = /(?<=\p{Ll})(?=\p{Lu})/u;
+const hump = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/u;
 /** Shorter parts are not words: the `i` of `iPhone`. */
 const minHump = 3;
 
