@@ -176,7 +176,7 @@ export function askedOf({ server }: Pick<SmallSite, 'server'>): Record<string, b
 export function lostOf(day: string, count: string): Report['problems'][number] {
   return {
     code: 'LEDGER_ITEMS_LOST',
-    what: `The archive no longer holds ${count} of ${day}.`,
+    what: `The archive no longer has ${count} of ${day}.`,
     where: `_data/archive/${day.slice(0, 4)}/${day.slice(5, 7)}/${day}.json`,
     why: 'The file of that day is gone, damaged, or an older one; nobody asked for the items to be removed.',
     fix: 'Bring the file back from a copy or from version control, or let the next runs read the items again.',
