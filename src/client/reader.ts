@@ -15,9 +15,13 @@ function start(): void {
   const reader = openReader(import.meta.url);
   const { store } = reader;
   let loading: Promise<More> | undefined;
-  const more = (): Promise<More> => (loading ??= import(moreUrl));
-  let started: Promise<Filters> | undefined;
-  const filters = (): Promise<Filters> => (started ??= more().then((module) => module.startFilters(reader)));
+  const more = (): Promise<More> => {
+    loading ??= import(moreUrl);
+    // What failed is tried again.
+    loading.catch(() => (loading = undefined));
+    return loading;
+  };
+  const filters = (): Promise<Filters> => more().then((module) => module.startFilters(reader));
   let full = false;
   const draw = (): void => {
     const before = full;

@@ -32,12 +32,28 @@ function flagsOf(flags: string): number {
   return bits;
 }
 
+/** Signs that are typed in one way and printed in several. */
+const printed: Readonly<Record<string, string>> = {
+  "'": "['’‘ʼ]",
+  '’': "['’‘ʼ]",
+  '"': '["“”„«»]',
+  '-': '[-‐‑]',
+};
+
+/** A plain text as a pattern, as letters may change their length with their case: "İ" would shift what is cut. */
+function patternOf(text: string): RegExp {
+  const escaped = text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return new RegExp(
+    escaped.replace(/['’"-]|\s+/g, (sign) => printed[sign] ?? '\\s+'),
+    'iu',
+  );
+}
+
 /** @throws an error of RE2 for a pattern that it does not know: `config/` checks them before. */
 export function compileMatcher(matcher: Matcher): CompiledMatcher {
   switch (matcher.kind) {
     case 'text': {
-      // A plain text as a pattern, as letters may change their length with their case: "İ" would shift what is cut.
-      const pattern = new RegExp(matcher.text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'iu');
+      const pattern = patternOf(matcher.text);
       return { test: (value) => pattern.test(value), strip: (title) => title.replace(pattern, '') };
     }
     case 'regex': {
@@ -85,6 +101,11 @@ function isLanguage(tag: string, range: string): boolean {
   return tag === range || tag.startsWith(`${range}-`);
 }
 
+function isTag(wanted: string): (value: string) => boolean {
+  const bare = wanted.replace(/^#(?=\p{L})/u, '');
+  return (value) => [wanted, bare].includes(value.toLowerCase());
+}
+
 /** `2026-05-18`, a month, a year, or a span with either end open: `2026-05-01..2026-05-18`, `..2026-04`, `2026-05..`. */
 function isWithin(day: Day, wanted: string): boolean {
   const [from = '', to] = wanted.split('..');
@@ -113,6 +134,8 @@ export function compileCondition(condition: Condition): Test {
         if (matcher.kind === 'text' && wholeFields.has(field)) {
           const wanted = matcher.text.toLowerCase();
           if (field === 'date') return (value: string) => isWithin(value, wanted);
+          // People write a tag as they see it elsewhere: `#linux`.
+          if (field === 'tag') return isTag(wanted);
           if (field === 'language') return (value: string) => isLanguage(value.toLowerCase(), wanted);
           return (value: string) => value.toLowerCase() === wanted;
         }

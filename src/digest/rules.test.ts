@@ -136,6 +136,30 @@ describe('what a rule can look at', () => {
   });
 });
 
+describe('a plain text', () => {
+  it.each<[RuleField, string, string]>([
+    ['title', "don't", 'Why we don’t'],
+    ['title', 'l’été', "C'est l'été"],
+    ['title', '"open" source', 'What “open” source is'],
+    ['title', 'two words', 'Two\u00a0words'],
+    ['title', 'e-mail', 'The e\u2011mail'],
+    ['author', "o'neil", 'Ann O’Neil'],
+    ['tag', '#linux', 'Linux'],
+    ['tag', 'C#', 'C#'],
+  ])('in %s, %s finds %s, however its signs are printed', (name, wanted, value) => {
+    const item = { title: value, authors: [{ name: value }], tags: [value] };
+    expect(matches(field(name, text(wanted)), subject(item))).toBe(true);
+  });
+
+  it('takes signs of patterns as they are', () => {
+    for (const wanted of ['a.b', 'a+b', '(x', '[y', '$1', 'a|b', '\\d'])
+      expect(matches(field('title', text(wanted)), subject({ title: `Of ${wanted} here` })), wanted).toBe(
+        true,
+      );
+    expect(matches(field('title', text('a.b')), subject({ title: 'axb' }))).toBe(false);
+  });
+});
+
 describe('what a rule can do', () => {
   const always = field('feed', text('lwn'));
 

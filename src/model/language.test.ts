@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isWrittenAlike, likelySubtags } from './language.ts';
+import { isLanguageTag, isWrittenAlike, likelySubtags } from './language.ts';
 
 it.each([
   ['zh', 'zh', 'Hans'],
@@ -28,4 +28,15 @@ it.each([
   ['pt', 'es', false],
 ])('tells whether %s and %s are written alike', (one, other, expected) => {
   expect(isWrittenAlike(one, other)).toBe(expected);
+});
+
+it.each([
+  ['en', true],
+  ['zh-Hant-TW', true],
+  ['x', false],
+  ['rss-0', false],
+  ['en-', false],
+  ['', false],
+])('tells whether %s has the form of a tag', (tag, expected) => {
+  expect(isLanguageTag(tag)).toBe(expected);
 });

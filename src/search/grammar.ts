@@ -262,21 +262,6 @@ class Parser {
   }
 }
 
-/** Signs alone: no text is found by them. */
-function isHollow(node: QueryNode): boolean {
-  switch (node.kind) {
-    case 'words':
-      return !/[\p{L}\p{N}]/u.test(node.text);
-    case 'not':
-      return isHollow(node.of);
-    case 'all':
-    case 'any':
-      return node.of.every(isHollow);
-    default:
-      return false;
-  }
-}
-
 /**
  * Reads what people type, as they know it from feed readers: words, `"a phrase"`, `-without`, `!without`, `this OR that`,
  * parentheses, `author:`, `intitle:`, `source:`, `section:`, `#topic`, `label:`, `lang:`, `date:2026-05/2026-06`,
@@ -289,7 +274,8 @@ export function parseQueryText(text: string, today: string): ParsedQuery {
   const root = parser.parse();
   const { problems } = parser;
   const whole = text.trim();
-  if (whole !== '' && problems.length === 0 && root.of.every(isHollow))
+  // No text is found by signs alone.
+  if (whole !== '' && problems.length === 0 && !/[\p{L}\p{N}]/u.test(whole))
     problems.push({ code: 'emptyField', text: whole });
   return { root, problems };
 }

@@ -105,6 +105,16 @@ it('what keys mark is in sight', async () => {
   expect(Object.keys({ ...(await state()).saved, ...(await state()).read })).toEqual([]);
 });
 
+it('a key works once what it needs can be had', async () => {
+  await page.goto(day());
+  await page.route('**/more.js', (route) => route.abort());
+  await press('j');
+  await poll(() => Promise.resolve(faults.splice(0).length)).toBe(1);
+  await page.unroute('**/more.js');
+  await press('j');
+  await poll(focusedItem).toBe('alpha');
+});
+
 it('a key for what there is none of says so to everybody', async () => {
   await page.goto(day());
   await press('n');

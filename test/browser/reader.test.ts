@@ -380,6 +380,18 @@ describe('without a network', () => {
     expect(await page.locator('.copy').count()).toBe(0);
   });
 
+  it('shows the newest editions to whoever was here once, on one page', async () => {
+    await page.goto(address('./sources/'));
+    await poll(worker).toBe('activated');
+    await poll(() =>
+      page.evaluate(async () => {
+        const [name = ''] = await caches.keys();
+        const kept = await (await caches.open(name)).keys();
+        return kept.filter(({ url }) => /\/2026\/05\/\d\d\/$/.test(url)).length;
+      }),
+    ).toBe(7);
+  });
+
   it('forgets it all at the next visit once the publisher wants none of it', async () => {
     await page.goto(address('./2026/05/18/'));
     await poll(worker).toBe('activated');

@@ -85,10 +85,10 @@ async function list(event: FetchEvent): Promise<Response> {
 let newestAt = 0;
 
 /** Whether the reader asked for little traffic. Not every browser's workers know of the connection. */
-function savesData({ headers }: Request): boolean {
+function savesData(request?: Request): boolean {
   const navigator: WorkerNavigator & { readonly connection?: { readonly saveData?: boolean } } =
     self.navigator;
-  return navigator.connection?.saveData === true || headers.get('save-data') === 'on';
+  return navigator.connection?.saveData === true || request?.headers.get('save-data') === 'on';
 }
 
 /** What nobody waits for is given up after a while, so that it is tried again. */
@@ -131,6 +131,8 @@ self.addEventListener('activate', (event) => {
     for (const { url } of await self.clients.matchAll({ includeUncontrolled: true })) {
       if (kindOf(new URL(url), prefix) === 'page') await keep(url, await fetch(url));
     }
+    // Whoever was here once may be without a network the next time. Nothing waits for it: until a worker is active, pages do.
+    if (!savesData()) void keepNewest();
   };
   event.waitUntil(keepOpened().catch(() => undefined));
 });

@@ -55,3 +55,9 @@ it('keeps what makes sense of a file that was damaged', async () => {
   await writeFile(join(dir, 'asked.json'), '{"a": "2026-05-18T12:00:00Z", "b": 5}');
   expect([...(await readAsked(dir)).keys()]).toEqual(['a']);
 });
+
+it('ends no run where it cannot be written', async () => {
+  await writeFile(join(dir, 'file'), '');
+  await writeAsked(join(dir, 'file'), new Map([['a', '2026-05-18T12:00:00Z']]));
+  expect(await readdir(dir)).toEqual(['file']);
+});

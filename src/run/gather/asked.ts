@@ -17,7 +17,8 @@ export async function readAsked(dir: string): Promise<Asked> {
   return new Map(moments.filter(([, at]) => !Number.isNaN(Date.parse(at))));
 }
 
+/** Keeps it where the disk lets it: what was fetched is in the archive, and the run goes on. */
 export async function writeAsked(dir: string, asked: Asked): Promise<void> {
-  const sorted = sortedByKey(asked);
-  await writeWhole(join(dir, file), `${JSON.stringify(Object.fromEntries(sorted), undefined, 1)}\n`);
+  const text = `${JSON.stringify(Object.fromEntries(sortedByKey(asked)), undefined, 1)}\n`;
+  await writeWhole(join(dir, file), text).catch(() => undefined);
 }

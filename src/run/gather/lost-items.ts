@@ -17,7 +17,7 @@ async function readAgain(dir: string): Promise<Set<string>> {
 
 /** Remembers which feeds are still to be asked. */
 export async function writeAgain(dir: string, feeds: ReadonlySet<string>): Promise<void> {
-  if (feeds.size === 0) await rm(join(dir, file), { force: true });
+  if (feeds.size === 0) await rm(join(dir, file), { force: true }).catch(() => undefined);
   else await writeCache(join(dir, file), [...feeds].sort());
 }
 

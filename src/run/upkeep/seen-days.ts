@@ -17,7 +17,8 @@ export async function readSeenDays(dir: string, key: string): Promise<SeenDays> 
   return new Map(isRecord(found) && found.key === key ? textFields(found.days) : []);
 }
 
+/** Keeps them where the disk lets it. */
 export async function writeSeenDays(dir: string, key: string, seen: SeenDays): Promise<void> {
   const days = Object.fromEntries(sortedByKey(seen));
-  await writeWhole(fileIn(dir), JSON.stringify({ key, days }));
+  await writeWhole(fileIn(dir), JSON.stringify({ key, days })).catch(() => undefined);
 }

@@ -13,6 +13,7 @@ import {
 } from '../../digest/index.ts';
 import { defined } from '../../model/defined.ts';
 import { trustedInstant } from '../../model/instant.ts';
+import { isLanguageTag } from '../../model/language.ts';
 import type { Author, Config, Day, Item } from '../../model/types.ts';
 import { tagName } from './slug.ts';
 import type { ViewsOf } from './views-of.ts';
@@ -215,7 +216,9 @@ export function digestItems({
   const feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
   return (item, day) => {
     const { feed } = item._daybook;
-    const language = item.language ?? feedLanguage(feed);
+    const language = [item.language, feedLanguage(feed)].find(
+      (tag) => tag !== undefined && isLanguageTag(tag),
+    );
     const text = plainText(item.content_html);
     const subject: Subject = { item, text, day, language };
     const spoken = language === undefined ? item : { ...item, language };

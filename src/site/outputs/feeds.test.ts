@@ -321,6 +321,17 @@ describe('Atom', () => {
     expect(new Set(feed.entry.map((entry: { id: string }) => entry.id)).size).toBe(2);
   });
 
+  it('names no language that is none', async () => {
+    const site = await testSite({
+      items: [
+        { key: 'one', language: 'rss-0' },
+        { key: 'two', language: 'fr' },
+      ],
+    });
+    const atom = (await outputsOf(site)).get('/feed.xml') ?? '';
+    expect(atom.match(/xml:lang="[^"]*"/g)).toEqual(['xml:lang="en"', 'xml:lang="fr"']);
+  });
+
   it('dates the source of an entry, which has a date of its own, as the entry (RFC 4287, section 4.2.11)', async () => {
     const site = await testSite({ items: [full] });
     const [entry] = parseAtomFeed((await outputsOf(site)).get('/feed.xml') ?? '').entries ?? [];

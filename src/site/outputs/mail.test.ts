@@ -82,6 +82,13 @@ describe('mailDocument', () => {
     },
   );
 
+  it('shows of a busy section as much as there is room for', async () => {
+    const items = Array.from({ length: 500 }, (_, at) => ({ key: `k${at}`, title: `Number ${at}.` }));
+    const html = (await mailsOf(items)).get('/2026/05/18/email.html') ?? '';
+    expect(Buffer.byteLength(html)).toBeGreaterThan(maxMailBytes / 2);
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(maxMailBytes);
+  });
+
   it('keeps every item where all of them fit', async () => {
     const items = Array.from({ length: 60 }, (_, at) => ({ key: `k${at}`, title: `Number ${at}.` }));
     const html = (await mailsOf(items)).get('/2026/05/18/email.html') ?? '';

@@ -69,6 +69,8 @@ interface Measure {
 const measures: readonly Measure[] = [
   { summaries: Number.POSITIVE_INFINITY, places: Number.POSITIVE_INFINITY, parts: Number.POSITIVE_INFINITY },
   { summaries: 4, places: Number.POSITIVE_INFINITY, parts: Number.POSITIVE_INFINITY },
+  { summaries: 2, places: 100, parts: Number.POSITIVE_INFINITY },
+  { summaries: 2, places: 50, parts: Number.POSITIVE_INFINITY },
   { summaries: 2, places: 20, parts: Number.POSITIVE_INFINITY },
   { summaries: 1, places: 8, parts: 40 },
   { summaries: 1, places: 3, parts: 31 },

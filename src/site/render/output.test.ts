@@ -114,6 +114,12 @@ describe('openOutput', () => {
     expect(existsSync(join(dir, 'outside.html'))).toBe(false);
   });
 
+  it('writes a file whose name is as long as a disk lets it be', async () => {
+    const name = `${'n'.repeat(250)}.html`;
+    await write({ [`/${name}`]: 'x' });
+    expect((await readdir(dir)).sort()).toEqual(['.daybook', name]);
+  });
+
   it('writes bytes as they are', async () => {
     const output = await openOutput(dir);
     await output.write('/a.bin', new Uint8Array([0, 255, 128]));

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { errorCode } from '../../model/error-code.ts';
 import { shortHash } from '../hash.ts';
 
@@ -161,6 +161,12 @@ async function makeRoom(root: string, file: string, made: Set<string>): Promise<
   if (found?.isDirectory()) await rm(file, { recursive: true });
 }
 
+/** Where a file is written first: beside its place, under a name that is not too long where its own is nearly. */
+function draftOf(file: string): string {
+  const name = `${basename(file)}.part`;
+  return join(dirname(file), Buffer.byteLength(name) > 255 ? `${shortHash(name)}.part` : name);
+}
+
 export interface OutputOptions {
   /** Read every file that is asked for, whatever its time. */
   readonly check?: boolean;
@@ -189,7 +195,7 @@ export async function openOutput(
         unchanged++;
         return markOf(file, bytes);
       }
-      const draft = `${file}.part`;
+      const draft = draftOf(file);
       try {
         if (!made.has(dirname(file))) await makeRoom(dir, file, made);
         writeFileSync(draft, bytes);
