@@ -16,15 +16,18 @@ function spanOf({ first, last }: RuleFinding): string {
 function linesOf(finding: RuleFinding): string[] {
   const { where, matches, covered, coveredBy, state } = finding;
   const by = coveredBy.join(', ');
+  // It counts what is not like its condition.
+  const isKeep = where.endsWith('.filter.keep');
+  const never = isKeep ? 'hides nothing' : 'never matches';
   switch (state) {
     case 'never':
-      return [`${where}: never matches.`];
+      return [`${where}: ${never}.`];
     case 'covered':
-      return [`${where}: never matches, because ${by} takes all of its items (${covered}) before.`];
+      return [`${where}: ${never}, because ${by} takes all of its items (${covered}) before.`];
     case 'works': {
       const late = covered > 0 ? `; ${covered} more are taken before by ${by}` : '';
       return [
-        `${where}: ${count(matches, 'item')}${spanOf(finding)}${late}.`,
+        `${where}: ${isKeep ? 'hides ' : ''}${count(matches, 'item')}${spanOf(finding)}${late}.`,
         ...finding.examples.map((title) => `  ${stripTerminal(title)}`),
       ];
     }

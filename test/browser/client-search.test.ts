@@ -127,7 +127,7 @@ describe('a query', () => {
     expect(page.url()).toBe(find('?q=swap+author%3Acorbet&source=lwn&to=2026-04-02'));
     expect(await page.locator('#query').inputValue()).toBe('swap author:corbet');
     expect(await page.locator('.chip:focus').textContent()).toBe('Author: corbet');
-    await page.getByRole('button', { name: 'Take away the filter “Days: until 2 Apr 2026”' }).click();
+    await page.getByRole('button', { name: 'Remove the filter “Days: until 2 Apr 2026”' }).click();
     await poll(found).toContain('23 items');
     await page.goBack();
     await poll(found).toContain('2 items');

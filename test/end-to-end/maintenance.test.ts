@@ -41,10 +41,13 @@ describe('looking after the archive', () => {
 
   it('check --rules tells what each rule matches, and which never do', async () => {
     const own = await makeSite(
-      (await sampleConfig()).replace(
-        /^rules:$/m,
-        'rules:\n  - { if: { feed: packet-diary }, then: { label: network } }\n  - { if: { title: nobody-writes-this }, then: drop }',
-      ),
+      (await sampleConfig())
+        .replace(
+          /^rules:$/m,
+          'rules:\n  - { if: { feed: packet-diary }, then: { label: network } }\n  - { if: { title: nobody-writes-this }, then: drop }',
+        )
+        .replace('id: workbench,', 'id: workbench, filter: { keep: { feed: workbench } },')
+        .replace('id: kobeya,', 'id: kobeya, filter: { keep: { title: nobody-writes-this } },'),
       'examples',
     );
     expect((await daybookHere(own, 'fetch', '--now', sampleNow, '--quiet')).code).toBe(0);
@@ -52,6 +55,8 @@ describe('looking after the archive', () => {
     expect(told.code).toBe(0);
     expect(told.stderr).toMatch(/rules\[0\]: \d+ items, 2026-\d\d-\d\d to 2026-05-18/);
     expect(told.stderr).toMatch(/rules\[1\]: never matches\./);
+    expect(told.stderr).toMatch(/feeds\[6\]\.filter\.keep: hides nothing\./);
+    expect(told.stderr).toMatch(/feeds\[10\]\.filter\.keep: hides \d+ items,/);
     const json = await daybookHere(own, 'check', '--rules', '--now', sampleNow, '--json');
     expect(JSON.parse(json.stdout).rules).toEqual(
       expect.arrayContaining([expect.objectContaining({ state: 'never', matches: 0 })]),
