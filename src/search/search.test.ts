@@ -378,7 +378,10 @@ describe('a search', () => {
         testRecord({ key: 'cve', text: 'fixes CVE-2026-1234 on x86-64' }),
         testRecord({ key: 'names', text: 'Bjørn, Søren, München, Straße, Łódź, İstanbul', language: 'de' }),
         testRecord({ key: 'korean', text: '리눅스는 좋다', language: 'ko' }),
-        testRecord({ key: 'camel', text: 'PostgreSQL runs on TypeScript, GitHub, an iPhone and maÉcole, XMLHttpRequest, PDFs' }),
+        testRecord({
+          key: 'camel',
+          text: 'PostgreSQL runs on TypeScript, GitHub, an iPhone and maÉcole, XMLHttpRequest, PDFs',
+        }),
         testRecord({ key: 'sql', text: 'SQL' }),
         testRecord({ key: 'french', text: 'La version annoncée hier', language: 'fr' }),
       ],
