@@ -147,7 +147,7 @@ describe('a redirect', () => {
 
   it('that names two places leads to the first', async () => {
     const server = await serveHttp((request, response) => {
-      if (request.url === '/') response.writeHead(301, { location: ['/feed', '/other'] }).end();
+      if (request.url === '/') response.setHeader('location', ['/feed', '/other']).writeHead(301).end();
       else response.end(FEED);
     });
     expect(fresh(await fetchOne(`${server.origin}/`)).url).toBe(`${server.origin}/feed`);
