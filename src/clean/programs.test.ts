@@ -157,6 +157,11 @@ describe('the end of a body', () => {
       'where it is talked about, and how much',
       '<p>Comments URL: <a href="https://n.example/1">https://n.example/1</a></p><p>Points: 10</p><p># Comments: 2</p>',
     ],
+    ['whose program made a letter of it', '<hr><a href="https://b.example/">Powered by beehiiv</a>'],
+    [
+      'who made the feed',
+      '<br><br><span>(Feed generated with <a href="https://f.example">FetchRSS</a>)</span>',
+    ],
     [
       'who took it from its page',
       '<p><em>This entry passed through the <a href="https://f.example/">Full-Text RSS</a> service - ask there.</em></p>',
@@ -245,6 +250,41 @@ describe('code that a table sets', () => {
 
   it('is not made of tables and boxes with such names but without lines', () => {
     expect(clean('<div class="syntaxhighlighter"><p>a</p></div>')).toBe('<p>a</p>');
+  });
+});
+
+describe('lines of services above a text', () => {
+  it.each([
+    [
+      'votes and answers',
+      '<p>submitted by ann<br>-12 points | <a href="/p/1">3 comments</a><br>One</p>',
+      '<p>submitted by ann<br>One</p>',
+    ],
+    [
+      'the same at the end',
+      '<p>submitted by ann<br>1 point | <a href="/p/1">1 comment</a></p>',
+      '<p>submitted by ann</p>',
+    ],
+    [
+      'how a paper was announced',
+      '<p>arXiv:2603.1v2 Announce Type: replace-cross<br>Abstract: It is.</p>',
+      '<p>Abstract: It is.</p>',
+    ],
+  ])('go: %s', (_case, html, kept) => {
+    expect(clean(html)).toBe(kept);
+  });
+
+  it('stay where they are words of a sentence', () => {
+    expect(clean('<p>One<br>12 points | 3 comments came</p>')).toContain('12 points');
+  });
+
+  const head =
+    '<span>One mill</span>\n\n<span><span>ann</span></span>\n\n<span><time datetime="2026-03-01">Sun</time>\n</span>';
+  it('go where they say title, author and date, as Drupal writes them without classes', () => {
+    expect(cleanHtml(`${head}<div><p>a</p></div>`, { ...options, title: 'One mill' })).toBe('<p>a</p>');
+    expect(cleanHtml(`${head}<div><p>a</p></div>`, { ...options, title: 'Two' })).toContain('One mill');
+    const sentence = '<p>One mill opens <time datetime="2026-03-01">Sun</time></p>';
+    expect(cleanHtml(sentence, { ...options, title: 'One mill' })).toContain('opens');
   });
 });
 

@@ -12,6 +12,7 @@ import { checkMarks } from './rules/marks.ts';
 import { houseOrphans } from './rules/orphans.ts';
 import { makeParagraphs } from './rules/paragraphs.ts';
 import { removeRepeatedFrames } from './rules/repeated-frames.ts';
+import { removeDrupalHead, removeServiceLines } from './rules/service-lines.ts';
 import { removeShortcodes } from './rules/shortcodes.ts';
 import { element, isElement, mapElements, type Node } from './tree.ts';
 
@@ -50,6 +51,7 @@ const rules: readonly Rule[] = [
   { apply: removeEmpties },
   { apply: (tree) => houseOrphans(tree), mayApply: ({ hasOrphans }) => hasOrphans },
   { apply: (tree) => makeParagraphs(tree) },
+  { apply: removeServiceLines, mayApply: ({ names }) => names.has('br') },
   { apply: removeLetterLinks, mayApply: ({ names }) => names.has('a') },
   { apply: (tree, { rel }) => linkBareAddresses(tree, rel) },
   { apply: (tree, { title }) => removeFooters(tree, title) },
@@ -58,6 +60,10 @@ const rules: readonly Rule[] = [
   {
     apply: removeRepeatedFrames,
     mayApply: ({ hasMarks, names }) => hasMarks || names.has('audio') || names.has('video'),
+  },
+  {
+    apply: (tree, { title }) => (title === undefined ? tree : removeDrupalHead(tree, title)),
+    mayApply: ({ names }) => names.has('time'),
   },
   { apply: (tree, { title }) => (title === undefined ? tree : removeRepeatedTitle(tree, title)) },
   {

@@ -29,6 +29,8 @@ const linkedFooter = [
   /^Artykuł\b.+\bpochodzi z serwisu\b.+$/i,
   /^Сообщение .+ появились? сначала на .+$/i,
   /^Comments URL: https?:\/\/\S+$/,
+  /^\(Feed generated with FetchRSS\)$/,
+  /^Powered by beehiiv$/,
   /^This entry passed through the Full-Text RSS service\b.+$/,
   /^.+\bwas originally published in .+ on Medium, where people are continuing the conversation\b.+$/i,
 ];

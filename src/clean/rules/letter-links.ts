@@ -50,7 +50,7 @@ function withoutLetterLinks(nodes: readonly Node[]): readonly Node[] {
 }
 
 /** Each with the line break that ends it. */
-function linesOf(nodes: readonly Node[]): readonly (readonly Node[])[] {
+export function linesOf(nodes: readonly Node[]): readonly (readonly Node[])[] {
   const lines: Node[][] = [[]];
   for (const node of nodes) {
     lines.at(-1)?.push(node);

@@ -75,13 +75,17 @@ export function readPersonText(given: string, base: string | undefined, repairs:
   const [page] = addresses.filter((address) => isPage.test(address));
   const name = addresses.length === 0 ? withoutSigns(line) : addresses.reduce(nameBeside, line);
   const url = page === undefined ? undefined : readUrl(page, base, repairs);
-  if (name === '' && email === undefined) return toPerson(nameInPage(url) ?? { name: line }, repairs);
+  if (name === '' && email === undefined)
+    return picture.test(line) ? [] : toPerson(nameInPage(url) ?? { name: line }, repairs);
   return toPerson({ name, email, url }, repairs);
 }
 
 /** Each in an element of its own: `<a …>Ann</a>, <a …>Bee</a>`, `<li>Ann</li><li>Bee</li>`. */
 const betweenMarked =
   /(?<=<\/a>)\s*(?:[,;|]|&(?:amp;)?|and\b)+\s*(?=<a[\s>])|(?<=<\/span>)\s*(?:[,;|]|&(?:amp;)?|and\b)+\s*(?=<span[\s>])|(?<=<\/li>)\s*(?=<li[\s>])/i;
+
+/** DeviantArt credits the face of who made a work beside the name. */
+const picture = /^https?:[^\s?#]{1,2000}\.(?:gif|jpe?g|png|webp)(?:\?\S*)?$/i;
 
 const personPage = /\/(?:@|(?:u|users?|authors?|profiles?|people|members?)\/@?)([^/?#%]{1,80})\/?$/i;
 
