@@ -3,7 +3,7 @@ import type { CleanItem } from '../../model/types.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import { shortHash } from '../identity/hash.ts';
 
-/** Removal requests, relative to the data folder. One a line, sorted; nothing in it tells what was removed. */
+/** Removal requests, relative to the data folder. One a line, sorted: hashes of items and authors, ids of feeds. */
 export const tombstonePath = 'archive/forgotten.txt';
 
 const head = 'daybook forgotten, schema 1';
