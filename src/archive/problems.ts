@@ -13,6 +13,7 @@ const reasons: Readonly<Record<string, readonly [why: string, fix: string]>> = {
   EROFS: ['The file system is read-only.', 'Mount it writable, then run the command again.'],
   EACCES: notAllowed,
   EPERM: notAllowed,
+  ENAMETOOLONG: ['The path is too long for this file system.', 'Move the site folder to a shorter path.'],
   EIO: ['The disk reports an error.', 'Check the disk; the archive can be copied from a backup or from git.'],
 };
 
@@ -50,6 +51,29 @@ export function readFailed(error: unknown, where: string): Problem {
     why,
     fix,
     kept: 'All files as they are.',
+  };
+}
+
+export function removalsUnreadable(where: string): Problem {
+  return {
+    code: 'ARCHIVE_READ_FAILED',
+    what: 'Could not read which items must not come back.',
+    where,
+    why: 'A folder stands in the place of the file with removal requests.',
+    fix: 'Bring the file back from git or a backup. If nothing was ever forgotten, remove the folder.',
+    kept: 'All files as they are.',
+  };
+}
+
+/** A finding of `check`: folders in the place of files of the archive. */
+export function foldersForFiles(where: readonly string[], dir: string): Problem {
+  return {
+    code: 'ARCHIVE_FOLDER_FOR_FILE',
+    what: `${count(where.length, 'file')} of the archive ${where.length === 1 ? 'is a folder' : 'are folders'}: ${someOf(where)}.`,
+    where: dir,
+    why: 'Another program made or moved them.',
+    fix: 'Bring the files back from git or a backup, or run "daybook check --repair": it moves the folders aside.',
+    kept: 'Everything; the check changed nothing.',
   };
 }
 

@@ -1,8 +1,14 @@
 #!/usr/bin/env node
 // Whoever reads the output may stop in the middle: `daybook check | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`The output could not be written: ${error.message}.\n`);
+  process.once('exit', () => {
+    process.exitCode ||= 1;
+  });
 });
+// Nobody reads what a run says, `daybook build 2>&1 | head -1`, or its log is full: its work goes on.
+process.stderr.on('error', () => undefined);
 
 const [first, ...rest] = process.argv.slice(2);
 

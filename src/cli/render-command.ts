@@ -3,7 +3,7 @@ import type { Archive } from '../archive/index.ts';
 import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
-import { unusableFolder } from '../run/usable-folder.ts';
+import { unusableFolders } from '../run/usable-folder.ts';
 import {
   type FolderState,
   mayWriteTo,
@@ -171,8 +171,8 @@ function outputDirOf(folder: SiteFolder): string {
 /** `daybook render`: makes `_site` from `_data`, without the network. */
 export const renderCommand: SiteCommand<RenderOptions> = async (options, folder, console) => {
   const outputDir = outputDirOf(folder);
-  const unusable = await unusableFolder(folder.dir, '_site');
-  if (unusable) return stoppedBy(unusable, exitCodes.failed, console);
+  const unusable = await unusableFolders(folder.dir, 'pages');
+  if (unusable.length > 0) return stoppedBy(unusable, exitCodes.failed, console);
   if (!(await mayWriteTo(outputDir))) return stoppedBy(foreignFolder(outputDir), exitCodes.failed, console);
   const archive = archiveOf(folder, options.now);
   return withLock(archive, console, async () => {

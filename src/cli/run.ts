@@ -1,6 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { errorMessage } from '../model/error-message.ts';
-import type { Problem } from '../model/types.ts';
 import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
 import { version } from '../run/version.ts';
 import { type CommandResult, type Ended, stoppedBy } from './command-result.ts';
@@ -10,6 +8,7 @@ import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { globalOptions, parseNow } from './global-options.ts';
 import { Cancelled } from './prompts.ts';
+import { unexpected } from './unexpected.ts';
 
 /** Opens the site folder, and does a command's work on it; one with faults ends the command. */
 async function onSite(
@@ -111,15 +110,4 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
     printProblems([unexpected(error)], console);
     return exitCodes.failed;
   }
-}
-
-function unexpected(error: unknown): Problem {
-  return {
-    code: 'UNEXPECTED',
-    what: 'Something went wrong that Daybook did not expect.',
-    where: error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? error.name) : 'unknown',
-    why: errorMessage(error),
-    fix: 'Please report this, with the line above.',
-    kept: 'Everything that was archived before.',
-  };
 }

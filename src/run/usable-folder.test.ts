@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { testConsole } from '../cli/console.test-kit.ts';
 import { run } from '../cli/run.ts';
-import { unusableFolder, unusableFolders } from './usable-folder.ts';
+import { unusableFolders } from './usable-folder.ts';
 
 let dir = '';
 beforeEach(async () => {
@@ -41,13 +41,17 @@ it('a folder, a link to one, and none yet are as they should be', async () => {
   await mkdir(join(dir, '.cache'));
   await symlink('disk', join(dir, '_data'));
   expect(await unusableFolders(dir)).toEqual([]);
-  expect(await unusableFolder(dir, '_site')).toBeUndefined();
+  expect(await unusableFolders(dir, 'pages')).toEqual([]);
 });
 
 it.each([
   ['check', '_data'],
   ['build', '.cache'],
   ['render', '_site'],
+  ['render', 'static'],
+  ['render', 'templates'],
+  ['render', 'pages'],
+  ['render', 'editions'],
 ])('%s says so of %s and ends with a failure', async (command, name) => {
   await writeFile(join(dir, 'daybook.yaml'), 'title: T\nfeeds: [a.xml]\n');
   await symlink('nowhere', join(dir, name));
@@ -55,3 +59,12 @@ it.each([
   expect(await run([command, '--site', dir], console)).toBe(1);
   expect(console.stderr()).toContain(`FOLDER_UNUSABLE  "${name}" is not a folder.`);
 });
+
+it.each(['_data/archive', '_data/state', '.cache/daybook'])(
+  'a file in the place of %s is told',
+  async (name) => {
+    await mkdir(join(dir, dirname(name)));
+    await writeFile(join(dir, name), 'x');
+    expect(await unusableFolders(dir)).toMatchObject([{ code: 'FOLDER_UNUSABLE', where: join(dir, name) }]);
+  },
+);

@@ -3,15 +3,30 @@ import { join } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import type { Problem } from '../model/types.ts';
 
-/** Folders of a site folder that Daybook makes itself. */
-type OwnFolder = '_data' | '_site' | '.cache';
+/** Folders of a site folder that must be folders, if they are there at all. */
+type OwnFolder = keyof typeof fixes;
 
-const fixes: Readonly<Record<OwnFolder, string>> = {
-  _data:
-    'Bring back the archive’s folder there: mount its disk, or correct the link. Only a new digest begins without one.',
+const archiveFix =
+  'Bring back the archive’s folder there: mount its disk, or correct the link. Only a new digest begins without one.';
+const cacheFix = 'Make the folder that it leads to, or remove it: Daybook makes ".cache" anew.';
+const yoursFix = 'Make it a folder with your files, or move it away.';
+
+const fixes = {
+  _data: archiveFix,
+  '_data/archive': archiveFix,
+  '_data/state': archiveFix,
   _site: 'Make the folder that it leads to, or remove it: Daybook makes "_site" anew.',
-  '.cache': 'Make the folder that it leads to, or remove it: Daybook makes ".cache" anew.',
-};
+  '.cache': cacheFix,
+  '.cache/daybook': cacheFix,
+  editions: yoursFix,
+  pages: yoursFix,
+  static: yoursFix,
+  templates: yoursFix,
+} as const;
+
+/** What every command needs, and what only pages need. */
+const ofAll = ['_data', '_data/archive', '_data/state', '.cache', '.cache/daybook'] as const;
+const ofPages = ['_site', 'editions', 'pages', 'static', 'templates'] as const;
 
 /** Why nothing can be put below a path, in words; `undefined` where a folder is there, or nothing at all. */
 async function whyUnusable(path: string): Promise<string | undefined> {
@@ -30,7 +45,7 @@ async function whyUnusable(path: string): Promise<string | undefined> {
 }
 
 /** What keeps a folder of a site folder from being used: a file in its place, or a link that leads nowhere. */
-export async function unusableFolder(dir: string, name: OwnFolder): Promise<Problem | undefined> {
+async function unusableFolder(dir: string, name: OwnFolder): Promise<Problem | undefined> {
   const path = join(dir, name);
   const why = await whyUnusable(path);
   if (why === undefined) return undefined;
@@ -44,8 +59,9 @@ export async function unusableFolder(dir: string, name: OwnFolder): Promise<Prob
   };
 }
 
-/** The same of those that every command needs. */
-export async function unusableFolders(dir: string): Promise<Problem[]> {
-  const found = await Promise.all((['_data', '.cache'] as const).map((name) => unusableFolder(dir, name)));
+/** The same of those that every command needs, or only rendering. */
+export async function unusableFolders(dir: string, need: 'all' | 'pages' = 'all'): Promise<Problem[]> {
+  const names = need === 'all' ? ofAll : ofPages;
+  const found = await Promise.all(names.map((name) => unusableFolder(dir, name)));
   return found.filter((problem) => problem !== undefined);
 }

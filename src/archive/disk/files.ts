@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCode } from '../../model/error-code.ts';
 
@@ -8,16 +8,17 @@ import { errorCode } from '../../model/error-code.ts';
  * one that fails or dies where they want.
  */
 export interface ArchiveFs {
-  /** The file's bytes, `undefined` when there is no such file. */
+  /** The file's bytes, `undefined` when there is no such file, or a folder in its place. */
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
   /** Names in a folder in code point order; none when there is no such folder. */
   readonly list: (path: string) => Promise<readonly string[]>;
   /** Creates or replaces a file and waits until its bytes are on the disk. */
   readonly write: (path: string, data: string | Uint8Array) => Promise<void>;
+  /** Moves a file. A folder where it is to stand is moved aside first, with all in it. */
   readonly rename: (from: string, to: string) => Promise<void>;
   /** Removes a file or a folder with all in it; nothing when there is none. */
   readonly remove: (path: string) => Promise<void>;
-  /** Makes a folder and its parents, on the disk when it returns. */
+  /** Makes a folder and its parents, on the disk when it returns. A file where one is to stand is moved aside first. */
   readonly makeDir: (path: string) => Promise<void>;
   /** Waits until the names in a folder are on the disk; nothing when there is no such folder. */
   readonly syncDir: (path: string) => Promise<void>;
@@ -36,13 +37,38 @@ export function textOf(bytes: Uint8Array): string {
   return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
 }
 
+const missing = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
+
 async function missingAs<T>(work: () => T | Promise<T>, value: T): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return value;
+    if (missing.has(errorCode(error) ?? '')) return value;
     throw error;
+  }
+}
+
+/** Where {@link nodeFs} puts what stands in the place of a file or folder of the archive: nobody reads it there. */
+export const asideOf = (path: string): string => `${path}.aside`;
+
+/** Moves a file aside that stands where a folder belongs, here or above. Answers whether there was one. */
+async function setFileAside(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found?.isFile()) {
+    await rename(path, asideOf(path));
+    return true;
+  }
+  return found === undefined && dirname(path) !== path ? setFileAside(dirname(path)) : false;
+}
+
+async function renameOver(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    const isFolder = (await lstat(to).catch(() => undefined))?.isDirectory() === true;
+    if (!isFolder) throw error;
+    await rename(to, asideOf(to));
+    await rename(from, to);
   }
 }
 
@@ -75,8 +101,17 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+async function makeAnyFolder(path: string): Promise<string | undefined> {
+  try {
+    return await mkdir(path, { recursive: true });
+  } catch (error) {
+    if (!(await setFileAside(path))) throw error;
+    return mkdir(path, { recursive: true });
+  }
+}
+
 async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
+  const first = await makeAnyFolder(path);
   if (first === undefined) return;
   for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }
@@ -87,7 +122,7 @@ export const nodeFs: ArchiveFs = {
   read: (path) => missingAs<Uint8Array | undefined>(() => readFileSync(path), undefined),
   list: async (path) => (await missingAs(() => readdir(path), [])).sort(),
   write: (path, data) => synced(path, 'w', (file) => file.writeFile(data)),
-  rename,
+  rename: renameOver,
   remove: (path) => rm(path, { recursive: true, force: true }),
   makeDir: makeFolder,
   syncDir: syncFolder,

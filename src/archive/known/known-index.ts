@@ -76,7 +76,7 @@ export function createKnownIndex(
 ): KnownIndex {
   const loaded = new Map([...splitShard(root, entries)].map(([name, part]) => [name, createShard(part)]));
   const shards = new Set(loaded.keys());
-  const leftover = old.filter((name) => !shards.has(name.replace(/\.txt$/, '')));
+  const leftover = old.filter((name) => isShardFile(name) && !shards.has(name.slice(0, -4)));
   const removals = leftover.map((name) => ({ path: `${knownFolder(feed)}/${name}`, data: undefined }));
   const index = indexOver(feed, shards, loaded, [...shards]);
   return {

@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { CleanItem } from '../../model/types.ts';
 import type { ArchiveFs } from '../disk/files.ts';
+import { Stop } from '../disk/stop.ts';
 import { shortHash } from '../identity/hash.ts';
+import { removalsUnreadable } from '../problems.ts';
 
 /** Removal requests, relative to the data folder. One a line, sorted: hashes of items and authors, ids of feeds. */
 export const tombstonePath = 'archive/forgotten.txt';
@@ -42,9 +44,20 @@ export function formatTombstones(lines: Iterable<string>): string {
   return `${[head, ...[...lines].sort()].join('\n')}\n`;
 }
 
-/** Every line that can be read counts: a damaged file must not let a removed item back in. */
+/** Whether something other than a file stands in its place: what it said is not known then. */
+async function isNoFile(fs: ArchiveFs, path: string): Promise<boolean> {
+  return (await fs.list(dirname(path))).includes(basename(path)) && (await fs.read(path)) === undefined;
+}
+
+/**
+ * Every line that can be read counts: a damaged file must not let a removed item back in.
+ *
+ * @throws Stop when a folder stands in the file's place
+ */
 export async function readTombstones(fs: ArchiveFs, dir: string): Promise<Tombstones> {
-  const bytes = await fs.read(join(dir, tombstonePath));
+  const path = join(dir, tombstonePath);
+  const bytes = await fs.read(path);
+  if (bytes === undefined && (await isNoFile(fs, path))) throw new Stop(removalsUnreadable(path));
   const lines = bytes === undefined ? [] : new TextDecoder().decode(bytes).split('\n');
   return tombstonesOf(lines.map((line) => line.trim()).filter((line) => linePattern.test(line)));
 }

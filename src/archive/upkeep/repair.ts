@@ -11,6 +11,7 @@ import type { Known } from '../known/known-shard.ts';
 import { type FreshIndex, stageIfNew, stageIndexes } from '../known/repair-index.ts';
 import { formatTombstones, readTombstones, type Tombstones, tombstonePath } from '../known/tombstones.ts';
 import { enterItem, hashesOfStored } from './rebuild.ts';
+import { setFoldersAside } from './set-aside.ts';
 
 export type RepairResult =
   | {
@@ -133,6 +134,7 @@ export async function repairArchive(input: RepairInput): Promise<RepairResult> {
   const transaction = openTransaction(input.fs, input.dir);
   return allOrNothing(transaction, input.dir, async () => {
     const tombs = await readTombstones(input.fs, input.dir);
+    await setFoldersAside(input);
     const { days, problems, index, removed } = await mendDays(input, transaction, tombs);
     const indexes = await stageIndexes(input, transaction, index, tombs);
     await dropStates(input, transaction, index);

@@ -6,12 +6,14 @@ import { listDays, loadDay } from '../day/day-store.ts';
 import type { StoredItem } from '../day/stored-item.ts';
 import type { ArchiveFolder } from '../disk/files.ts';
 import { recordedFeeds } from '../disk/state-path.ts';
+import { Stop } from '../disk/stop.ts';
 import { readFeedList } from '../known/known-feeds.ts';
 import { knownFolder, openKnownIndex } from '../known/known-index.ts';
 import { readTombstones, type Tombstones } from '../known/tombstones.ts';
-import { doubtful, readFailed } from '../problems.ts';
+import { doubtful, foldersForFiles, readFailed } from '../problems.ts';
 import { listDamagedCopies } from './drop-items.ts';
 import { hashesOfStored } from './rebuild.ts';
+import { listFolders } from './set-aside.ts';
 
 /** What `check` found, in numbers. */
 export interface Verification {
@@ -184,7 +186,8 @@ export async function verifyArchive(input: VerifyInput): Promise<Verification> {
       tombstones: 0,
       copies: 0,
     };
-    return { ...numbers, problems: [readFailed(error, input.dir)] };
+    const problem = error instanceof Stop ? error.problem : readFailed(error, input.dir);
+    return { ...numbers, problems: [problem] };
   }
 }
 
@@ -196,6 +199,7 @@ async function verifyAll(input: VerifyInput): Promise<Verification> {
   const indexes = await checkIndexes(input, findings, (await readFeedList(fs, dir)) ?? []);
   const orphans = await findOrphans(input, findings);
   const found = { ...findings, ...indexes, orphans };
+  const folders = await listFolders(input);
   const problems = (['twice', 'misplaced', 'returned', 'damaged', 'unknown', 'lost', 'orphans'] as const)
     .filter((kind) => found[kind].length > 0)
     .map((kind) =>
@@ -212,6 +216,10 @@ async function verifyAll(input: VerifyInput): Promise<Verification> {
     tombstones: tombs.lines.size,
     copies: (await listDamagedCopies(fs, dir)).length,
     ...defined({ first, last }),
-    problems: [...findings.problems, ...problems],
+    problems: [
+      ...findings.problems,
+      ...(folders.length > 0 ? [foldersForFiles(folders, dir)] : []),
+      ...problems,
+    ],
   };
 }
