@@ -185,6 +185,9 @@ describe('a search', () => {
     expect(await index.find('is:read', { marks })).toEqual(['swap', 'tokyo']);
     expect((await index.ask('is:saved')).problems).toEqual([{ code: 'unknownMark', text: 'is:saved' }]);
     expect((await index.ask('swap OR is:saved', { marks })).problems[0]?.code).toBe('markInside');
+    expect((await index.ask('swap OR is:unread', { marks })).problems).toEqual([
+      { code: 'markInside', text: 'is:unread' },
+    ]);
   });
 
   it('is content with the newest segments, and reads no other', async () => {
