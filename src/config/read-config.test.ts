@@ -465,6 +465,11 @@ describe('faults of the configuration', () => {
     ]);
   });
 
+  it('a list that stands inside of itself is a fault of the file', async () => {
+    const why = 'An alias stands inside of what it stands for.';
+    expect(await problemsOf('title: T\nfeeds: &f [*f]\n')).toMatchObject([{ code: 'CONFIG_NOT_YAML', why }]);
+  });
+
   it('that lie in a nested condition are named where they lie', async () => {
     const [problem] = await problemsOf(
       `${valid}rules:\n  - if: { all: [{ any: [{ titel: x }] }] }\n    then: drop`,

@@ -56,6 +56,13 @@ interface YamlBounds {
   readonly scalars?: 'texts';
 }
 
+/** Whether a list or mapping has itself somewhere inside of it. */
+function holdsItself(value: unknown, above: readonly unknown[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (above.includes(value)) return true;
+  return Object.values(value).some((one) => holdsItself(one, [...above, value]));
+}
+
 /** The document in a text and the values in it, or all that is wrong with it. Never throws. */
 export function readYaml(
   text: string,
@@ -75,7 +82,12 @@ export function readYaml(
       return { kind: 'syntax', where, why: error.message.split('\n')[0] ?? error.code };
     });
     if (faults.length > 0) return { faults };
-    return { source: { file, lines, document }, value: document.toJS({ maxAliasCount }) };
+    const value: unknown = document.toJS({ maxAliasCount });
+    if (text.includes('*') && holdsItself(value, []))
+      return {
+        faults: [{ kind: 'aliases', where: file, why: 'An alias stands inside of what it stands for.' }],
+      };
+    return { source: { file, lines, document }, value };
   } catch (error) {
     const why = errorMessage(error);
     return { faults: [{ kind: 'aliases', where: file, why }] };

@@ -1,7 +1,9 @@
 import { isWholeFeed } from './whole-feed.ts';
 
-/** What a status says of the feed or of who asks, whatever stands in the body. */
-const believed: readonly number[] = [200, 203, 204, 205, 304, 401, 407, 410, 429, 503];
+/** These are believed, whatever the body holds: a good answer, an empty one, and one that has not changed. */
+const believed: readonly number[] = [200, 203, 204, 205, 304];
+/** Faults that programs report without meaning the feed. Others say who may read, or when: what they send may be a notice. */
+const doubted: readonly number[] = [404, 500];
 
 /**
  * Whether an answer of another status than 200 is worth reading: site programs whose addresses are not the server's own
@@ -10,7 +12,8 @@ const believed: readonly number[] = [200, 203, 204, 205, 304, 401, 407, 410, 429
 export function mayBringFeed(status: number, headers: Readonly<Record<string, string>>): boolean {
   const isRedirect = status >= 300 && status < 400 && headers.location !== undefined;
   const type = headers['content-type'] ?? '';
-  return !believed.includes(status) && !isRedirect && /xml|rss|atom/i.test(type) && !/html/i.test(type);
+  const isDoubtful = (status < 400 && !believed.includes(status)) || doubted.includes(status);
+  return isDoubtful && !isRedirect && /xml|rss|atom/i.test(type) && !/html/i.test(type);
 }
 
 /** Whether such a body is a feed to its end and has something in it: an empty one says no more than the status. */
