@@ -48,8 +48,13 @@ export function namedIn(name: string, email: string | undefined, base: string | 
 const surnamesFirst =
   /^\p{L}[^,;]*, (?:\p{Lu}\.[ -]?){1,5}(?:, (?:and |& )?\p{L}[^,;]*, (?:\p{Lu}\.[ -]?){1,5})+$/u;
 
-/** The names in one line: parted by semicolons or written surname first; other commas part no people. */
+/** The names in one line: parted by semicolons or written surname first, or each on its own; other commas part no people. */
 export function partNames(text: string): readonly string[] {
+  const lines = text
+    .trim()
+    .slice(0, maxPersonLength)
+    .split(/,[ \t]*\n/);
+  if (lines.length > 1) return lines;
   const line = collapse(text.slice(0, maxPersonLength));
   if (!line.includes(',') && !line.includes(';')) return [text];
   if (surnamesFirst.test(line)) return line.split(/(?<=\.), (?:and |& )?/);
@@ -152,6 +157,9 @@ function plainName(text: string): string {
 /** What parted a name from an address or another name. */
 const signsAtEnds = /^(?:[,;:\s-]|[/|](?=\s))+|(?:[,;:\s-]|(?<=\s)[/|])+$/g;
 
+/** Where a link leads, as Lobsters writes it before the name of who posted it. */
+const viaSite = /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}(?:\/\S{0,200})? via (?=\S{1,80}$)/;
+
 /** The page writes this word before a name itself. */
 const byline = /^(?:(?:[Pp]osted|[Ww]ritten) )?[Bb]y:? (?=\p{Lu})/u;
 
@@ -160,7 +168,7 @@ export function toPerson(parts: PersonParts, repairs: Repairs): Person[] {
   const email = emailPattern.exec(parts.email?.slice(0, maxPersonLength) ?? '')?.[0];
   const whole = collapse(parts.name?.trim().slice(0, maxPersonLength) ?? '');
   const bare = /^[,;:/|\s-]|[,;:/|\s-]$/.test(whole) ? whole.replace(signsAtEnds, '') : whole;
-  const given = bare.replace(byline, '');
+  const given = bare.replace(byline, '').replace(viaSite, '');
   const name = given === '' && parts.url === undefined ? localPart(email) : given;
   if (name.length > maxAuthorLength) {
     repairs.note(
