@@ -10,6 +10,7 @@ import {
   hoursLater,
   makeCrowd,
   serveHttp,
+  serveRaw,
   settled,
   testContext,
   textOf,
@@ -360,5 +361,32 @@ describe('connections', () => {
       testContext({ resolve: async () => [{ address: '127.0.0.1', family: 4 }] }),
     );
     expect(results.every(({ kind }) => kind === 'fresh')).toBe(true);
+  });
+});
+
+describe('a connection that its server closes when the next request comes', () => {
+  it.each(['with a word', 'without'])('costs no feed: %s', async (how) => {
+    const used = new WeakSet<object>();
+    const server = await serveRaw((socket) => {
+      if (used.has(socket)) return void (how === 'without' ? socket.resetAndDestroy() : socket.end());
+      used.add(socket);
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${FEED.length}\r\n\r\n${FEED}`);
+    });
+    const jobs: FetchJob[] = Array.from({ length: 6 }, (_, at) => ({
+      feed: feed(`${server.origin}/${at}`, `f${at}`),
+    }));
+    expect((await collect(jobs, testContext())).map(({ kind }) => kind)).toEqual(Array(6).fill('fresh'));
+  });
+
+  it('is tried no more often than there may be old ones', async () => {
+    let asked = 0;
+    const server = await serveRaw((socket, head) => {
+      asked += 1;
+      if (asked > 1) return void socket.end();
+      const moved = `HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n`;
+      socket.write(head.startsWith('GET /a') ? moved : '');
+    });
+    expect((await fetchOne(`${server.origin}/a`)).kind).toBe('failed');
+    expect(asked).toBe(4);
   });
 });

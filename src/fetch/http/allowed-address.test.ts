@@ -263,6 +263,7 @@ describe('a redirect to where it must not go', () => {
       {
         dispatcher,
         gate: new HostGate(2),
+        answered: new Set<string>(),
         permits: { wire: async () => () => undefined, inflated: async () => () => undefined },
         limits: defaultLimits,
         maxBytes: 1000,

@@ -43,6 +43,14 @@ const title =
 /** A page that asks to be run does not need more. */
 const maxChars = 200_000;
 
+/** Statuses with which such pages come, besides 200. */
+const statuses: readonly number[] = [202, 401, 403, 405, 406, 429, 503];
+
+/** Whether a refusal may be such a page. */
+export function mayChallenge(status: number, headers: Headers): boolean {
+  return statuses.includes(status) && /html/i.test(headers['content-type'] ?? '');
+}
+
 /** Whose challenge the headers say it is; `undefined` where they say nothing. */
 export function challengeInHeaders(headers: Headers): string | undefined {
   return signs.find(([name, value]) => value.test(headers[name] ?? ''))?.[2];

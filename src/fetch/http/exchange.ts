@@ -1,13 +1,14 @@
 import type { Dispatcher } from 'undici';
 import { shownAddress } from '../../model/url.ts';
-import { FetchFault } from '../fault.ts';
+import { FetchFault, toFault } from '../fault.ts';
+import { perHost } from '../limits.ts';
 import type { HostGate } from '../schedule/host-gate.ts';
 import type { BodyPermits } from '../schedule/permits.ts';
 import type { Validators } from '../schedule/state.ts';
 import type { TransportLimits } from '../types.ts';
 import { isOpenHost } from './allowed-address.ts';
 import { type Body, readBody } from './body.ts';
-import { challengeIn, challengeInHeaders } from './bot-challenge.ts';
+import { challengeIn, challengeInHeaders, mayChallenge } from './bot-challenge.ts';
 import { retryAfterMs } from './cache-headers.ts';
 import { redirectOfPage } from './page-redirect.ts';
 import { RedirectCookies, redirectTarget } from './redirects.ts';
@@ -21,6 +22,8 @@ import type { TimeLimit } from './time-limit.ts';
 export interface Exchange {
   readonly dispatcher: Dispatcher;
   readonly gate: HostGate;
+  /** Origins that answered in this run: a connection to them may be an old one. */
+  readonly answered: Set<string>;
   readonly permits: BodyPermits;
   readonly limits: TransportLimits;
   readonly maxBytes: number;
@@ -141,7 +144,25 @@ async function takeStep(url: URL, question: Question, exchange: Exchange): Promi
   }
 }
 
+/**
+ * Sends a request, and once more for each connection that its server gave up meanwhile: some close one when the next
+ * request comes. RFC 9112 §9.3.1 lets a GET be repeated then. A server that has not answered yet is asked once.
+ */
 async function send(url: URL, question: Question, exchange: Exchange): Promise<Response> {
+  const mayBeOld = exchange.answered.has(url.origin);
+  for (let left = mayBeOld ? perHost : 0; ; left -= 1) {
+    try {
+      const response = await sendOnce(url, question, exchange);
+      exchange.answered.add(url.origin);
+      return response;
+    } catch (error) {
+      const isLost = error instanceof Error && toFault(error).code === 'FETCH_CONNECTION_LOST';
+      if (left === 0 || !isLost || question.time.signal.aborted) throw error;
+    }
+  }
+}
+
+async function sendOnce(url: URL, question: Question, exchange: Exchange): Promise<Response> {
   const sameOrigin = url.origin === question.url.origin;
   const { signal } = question.time;
   try {
@@ -210,8 +231,6 @@ async function judge(url: URL, response: Response, question: Question, exchange:
   }
 }
 
-/** Statuses with which pages come that ask for proof of a person. */
-const challengeStatuses: readonly number[] = [202, 401, 403, 405, 406, 429, 503];
 const challengeBytes = 262_144;
 
 function challenged(maker: string, status: number, pause: FetchFault['pause']): FetchFault {
@@ -223,9 +242,7 @@ function challenged(maker: string, status: number, pause: FetchFault['pause']): 
 async function challengeOf(arrived: Arrived, exchange: Exchange): Promise<string | undefined> {
   const { response, headers } = arrived;
   const maker = challengeInHeaders(headers);
-  const isLikely =
-    challengeStatuses.includes(response.statusCode) && /html/i.test(headers['content-type'] ?? '');
-  if (maker !== undefined || !isLikely) {
+  if (maker !== undefined || !mayChallenge(response.statusCode, headers)) {
     await discard(response);
     return maker;
   }

@@ -42,6 +42,7 @@ export async function openExchange(
     ...(accept !== undefined && { accept }),
     dispatcher,
     gate,
+    answered: new Set(),
     limits,
     allowPrivateNetworks,
     permits: bodyPermits(),
