@@ -3,7 +3,7 @@ import type { Archive } from '../archive/index.ts';
 import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
-import { unusableFolders } from '../run/usable-folder.ts';
+import { claimCache, unusableFolders } from '../run/usable-folder.ts';
 import {
   type FolderState,
   mayWriteTo,
@@ -174,6 +174,7 @@ export const renderCommand: SiteCommand<RenderOptions> = async (options, folder,
   const unusable = await unusableFolders(folder.dir, 'pages');
   if (unusable.length > 0) return stoppedBy(unusable, exitCodes.failed, console);
   if (!(await mayWriteTo(outputDir))) return stoppedBy(foreignFolder(outputDir), exitCodes.failed, console);
+  await claimCache(folder.dir);
   const archive = archiveOf(folder, options.now);
   return withLock(archive, console, async () => {
     const faces = await ownFaces(folder, options.now);
