@@ -122,7 +122,7 @@ function galleryPage() {
   const parts = kinds.map(
     ([title, kind]) => `## ${title}\n\n${looks.map((look) => image(kind, look)).join('\n')}\n`,
   );
-  return `# Every kind of page\n\nThe sample digest in English, French and Arabic, wide and on a phone, light and dark. \`npm run gallery\` renews this page.\n\n${parts.join('\n')}`;
+  return `# Every kind of page\n\nThese pictures show the sample digest in English, French and Arabic, wide and on a phone, light and dark. \`npm run gallery\` renews this page.\n\n${parts.join('\n')}`;
 }
 
 const dir = mkdtempSync(join(tmpdir(), 'daybook-gallery-'));

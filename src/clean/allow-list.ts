@@ -29,8 +29,8 @@ const matching =
 
 const present: AttributeReader = () => '';
 
-/** BCP 47, loosely: letters, digits and hyphens. */
-const language = matching(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}$/);
+/** BCP 47, loosely: all languages that are registered have two or three letters. */
+const language = matching(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,6}$/);
 
 /** Dates, times and durations of HTML and RFC 3339: nothing but digits, letters and `+-:.`. */
 const dateTime = matching(/^[0-9A-Za-z+\-:. ]{1,50}$/);

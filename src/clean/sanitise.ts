@@ -1,7 +1,7 @@
 import { sortedByKey } from '../model/sorted.ts';
 import { dropped, elements, globalAttributes, renamed } from './allow-list.ts';
 import { asFigure } from './captions.ts';
-import { codeLanguage } from './code-language.ts';
+import { codeLanguage, isOfCode } from './code-language.ts';
 import { asCode } from './code-tables.ts';
 import { readComponent } from './component-data.ts';
 import { readEmbed, readFrame, scriptPage } from './embeds.ts';
@@ -99,6 +99,7 @@ function addTitle(attrs: Attributes, result: Map<string, string>): void {
 function addLanguage(attrs: Attributes, result: Map<string, string>): void {
   const language = codeLanguage(attrs);
   if (language !== undefined) result.set('data-language', language);
+  if (isOfCode(attrs.get('lang') ?? '')) result.delete('lang');
 }
 
 /** Our own marks come back when cleaned text is cleaned again; `tidy` takes them from what does not look like ours. */

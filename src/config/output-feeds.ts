@@ -16,7 +16,7 @@ const defaults: Readonly<Record<FeedKind, readonly FeedForm[]>> = {
 const forms = z
   .union([z.literal(false), z.array(z.enum(['atom', 'json', 'rss']))])
   .optional()
-  .describe('Forms of these feeds, or false for none.');
+  .describe('Formats of these feeds, or `false` for none.');
 
 export const feedsSchema = z
   .union([
@@ -33,7 +33,7 @@ export const feedsSchema = z
     }),
   ])
   .optional()
-  .describe('Which lists have a feed, and in which forms; false for no feed at all.');
+  .describe('Which lists have feeds, and in which formats; `false` for no feeds at all.');
 
 /** The forms of each kind of list: what the publisher says of one goes before the default. */
 export function feedForms(input: z.infer<typeof feedsSchema>): Config['outputs']['feeds'] {

@@ -85,14 +85,14 @@ const filterSchema = z
 
 const fullTextSchema = z.union([
   z.boolean(),
-  z.strictObject({ select: text.describe('CSS selector of the elements of a page that hold the text.') }),
+  z.strictObject({ select: text.describe('CSS selector of the elements of a page that contain the text.') }),
 ]);
 
 const scrapeSchema = z.strictObject({
-  items: text.describe('CSS selector of the elements of which each is an item.'),
-  title: text.optional().describe('Inside it: its title; the text of its link when absent.'),
-  link: text.optional().describe('Inside it: its link; the first one when absent.'),
-  date: text.optional().describe('Inside it: when it was published; its first `<time>` when absent.'),
+  items: text.describe('CSS selector of the elements that are items.'),
+  title: text.optional().describe('Inside it: its title; the text of its link by default.'),
+  link: text.optional().describe('Inside it: its link; the first one by default.'),
+  date: text.optional().describe('Inside it: when it was published; its first `<time>` by default.'),
   summary: text.optional().describe('Inside it: a summary, as plain text.'),
   content: text.optional().describe('Inside it: its text.'),
   author: text.optional().describe('Inside it: who wrote it.'),
@@ -101,29 +101,29 @@ const scrapeSchema = z.strictObject({
 
 const feedSchema = z.strictObject({
   url: address.describe('Address of the feed (https:, http:), or a path inside the site folder.'),
-  id: slug.optional().describe('Permanent name of the feed; made from the address when absent.'),
+  id: slug.optional().describe('Permanent name of the feed; made from its address by default.'),
   title: text.optional().describe("Shown instead of the feed's own title."),
-  name: text.optional().describe('Name of the person or group behind it, shown in place of the title.'),
+  name: text.optional().describe('Name of the person or group behind it, shown instead of the title.'),
   face: face.optional().describe('A picture of them: an address, or a path inside the site folder.'),
-  home: httpUrl.optional().describe("Their home page, when not the feed's own."),
-  description: text.optional().describe("What they write about, when not the feed's own description."),
+  home: httpUrl.optional().describe("Their home page, if it is not the feed's own."),
+  description: text.optional().describe("What they write about, instead of the feed's own description."),
   fullText: fullTextSchema
     .optional()
-    .describe('Whether texts are taken from the pages of its items, when the feed has excerpts alone.'),
+    .describe('Whether texts are taken from the pages of its items, because the feed has only excerpts.'),
   scrape: scrapeSchema
     .optional()
     .describe(
       'Makes the page at `url`, which is not a feed, into one: CSS selectors of its items and their parts.',
     ),
   filter: filterSchema.optional().describe('Which of its items are shown.'),
-  section: slug.optional().describe('Id of the section where its items stand.'),
-  tags: z.array(text).optional().describe('Tags given to each of its items.'),
+  section: slug.optional().describe('Id of the section that its items are in.'),
+  tags: z.array(text).optional().describe('Tags added to each of its items.'),
   publish: publish.optional().describe('How much of an item is republished.'),
-  keep: keep.optional().describe("How long its items are kept, when not as long as the archive's."),
-  freeAfter: duration.optional().describe("A subscribers' item counts as open after this long."),
+  keep: keep.optional().describe('How long its items are kept, instead of `archive.keep`.'),
+  freeAfter: duration.optional().describe("After this time, a subscribers' item counts as open."),
   interval: duration
     .optional()
-    .describe('How often it is asked, whatever the rest says; failures and refusals still put it off.'),
+    .describe('How often it is asked, whatever else applies; failures and refusals still delay it.'),
   opml: z
     .record(
       z.string().regex(/^[A-Za-z][\w.:-]*$/, 'Write the name of an OPML attribute: category, created.'),
@@ -149,18 +149,18 @@ const actionSchema = z
 
 const ruleSchema = z.strictObject({
   if: conditionSchema.describe(
-    'What an item must be like; several keys must all hold, several values of a key are alternatives.',
+    'What an item must be like; all keys must match, and several values of a key are alternatives.',
   ),
   // biome-ignore lint/suspicious/noThenProperty: the word that publishers write; the value is never awaited.
-  then: z
-    .union([z.literal('drop'), actionSchema])
-    .describe('What happens to it: drop, or the things to set.'),
+  then: z.union([z.literal('drop'), actionSchema]).describe('What happens to it: `drop`, or what to set.'),
 });
 
 export const configSchema = z.strictObject({
   $schema: z.string().optional().describe('Address of this schema, for editors.'),
   title: text.describe("The digest's name."),
-  url: httpUrl.optional().describe('Where the site is published; a path in it is kept before every address.'),
+  url: httpUrl
+    .optional()
+    .describe('Where the site is published; its path becomes the beginning of every address.'),
   description: text.optional().describe('One sentence about the digest.'),
   look: z
     .enum(lookNames)
@@ -175,29 +175,31 @@ export const configSchema = z.strictObject({
   redirects: z
     .record(z.string(), text)
     .default({})
-    .describe('Old addresses, each a path of the site, and where they lead: a path, or a whole address.'),
+    .describe('Old addresses, each a path of the site, and where they lead: a path or a whole address.'),
   locale: checkedText(localeProblem).default('en').describe('Language of the interface.'),
   timezone: checkedText(zoneProblem).default('UTC').describe('Zone in which days begin and end.'),
   feeds: z
     .array(z.union([address, feedSchema]))
     .optional()
-    .describe('The feeds: addresses, or mappings with more to say.'),
+    .describe('The feeds: addresses, or mappings with further keys.'),
   opml: text.optional().describe('More feeds, as OPML: a file in the site folder, or an address.'),
   sources: z
     .strictObject({
-      title: text.optional().describe('What the page of all sources is called, such as Members.'),
+      title: text.optional().describe('Title of the page of all sources, such as Members.'),
       icons: z
         .union([z.boolean(), z.literal('items')])
         .optional()
         .describe(
-          'Whether faces and icons of sources are kept and shown; `items`: beside items, too, as in the look `planet` when absent.',
+          'Whether faces and icons of sources are kept and shown; `items` shows them beside items, too, which is the default in the look `planet`.',
         ),
       view: z
         .enum(['full', 'summaries'])
         .optional()
-        .describe('How the page of a source opens: whole texts one after the other, or summaries.'),
-      add: contact.optional().describe('Where somebody asks to be read here: an address of a page or mail.'),
-      report: contact.optional().describe('Where somebody says that something is missing or wrong.'),
+        .describe('How the page of a source opens: with whole texts one after the other, or with summaries.'),
+      add: contact
+        .optional()
+        .describe('Where people ask to be added: the address of a page or a mail address.'),
+      report: contact.optional().describe('Where people report that something is missing or wrong.'),
     })
     .prefault({}),
   sections: z
@@ -208,20 +210,22 @@ export const configSchema = z.strictObject({
     .array(z.strictObject({ id: slug, title: text, query: text, description: text.optional() }))
     .default([])
     .describe('Searches that have a page and a feed of their own.'),
-  rules: z.array(ruleSchema).default([]).describe('In order; every matching rule applies.'),
+  rules: z.array(ruleSchema).default([]).describe('Rules, in order; every rule that matches applies.'),
   fetch: z
     .strictObject({
       concurrency: z.int().min(1).max(256).default(16).describe('Requests at once, over all hosts.'),
-      timeout: duration.default('20s').describe('Whole time that one feed may take.'),
-      maxBytes: byteSize.default('10MB').describe('Largest feed on the wire.'),
+      timeout: duration.default('20s').describe('The longest time that one feed may take.'),
+      maxBytes: byteSize.default('10MB').describe('The largest feed, as it is transferred.'),
       interval: duration
         .default('1h')
-        .describe('A feed is not asked again sooner, but for a tenth of it, 5 minutes at most.'),
-      contact: httpUrl.optional().describe("Page for servers' owners, named in the User-Agent."),
+        .describe(
+          'The shortest time between two requests of a feed; a tenth of it, at most 5 minutes, may be missing.',
+        ),
+      contact: httpUrl.optional().describe('A page for owners of servers, named in the User-Agent.'),
       allowPrivateNetworks: z
         .boolean()
         .default(false)
-        .describe('Lets feeds live on loopback and private addresses.'),
+        .describe('Allows feeds on loopback and private addresses.'),
     })
     .prefault({}),
   editions: z
@@ -229,9 +233,14 @@ export const configSchema = z.strictObject({
       every: z
         .array(z.enum(['day', 'week', 'month']))
         .min(1)
-        .default(['day', 'week', 'month']),
-      closeAfter: duration.default('6h').describe("How long past its end a day's edition takes late items."),
-      firstDay: isoDay.optional().describe('The day of edition No. 1, when not the day of the first items.'),
+        .default(['day', 'week', 'month'])
+        .describe('Which kinds of editions are made.'),
+      closeAfter: duration
+        .default('6h')
+        .describe("How long after its end a day's edition still takes items."),
+      firstDay: isoDay
+        .optional()
+        .describe('The day of edition No. 1; the day of the first items by default.'),
     })
     .prefault({}),
   archive: z
@@ -239,26 +248,31 @@ export const configSchema = z.strictObject({
       keep: keep.default('forever').describe('How long items are kept; `daybook prune` drops older ones.'),
     })
     .prefault({}),
-  images: z.enum(['remote', 'local', 'none']).default('remote').describe('Images inside items.'),
+  images: z
+    .enum(['remote', 'local', 'none'])
+    .default('remote')
+    .describe('Where images inside items come from: their own servers, copies on the site, or nowhere.'),
   outputs: z
     .strictObject({
-      mail: z.boolean().default(false).describe('Each edition also as a mail.'),
-      shareImages: z.boolean().default(false).describe('Each edition with an image for links to it.'),
+      mail: z.boolean().default(false).describe('Makes each edition as a mail, too.'),
+      shareImages: z.boolean().default(false).describe('Makes an image for links to each edition.'),
       searchFiles: z
         .enum(['small', 'large'])
         .default('small')
-        .describe('Files of the search index: large ones where the host knows ranges.'),
+        .describe('Size of the files of the search index: `large` if the host sends several ranges at once.'),
       feeds: feedsSchema,
       feedArchive: z
         .boolean()
         .default(false)
-        .describe('Feeds of the digest and of sources page back through all items, also as JSON Feed.'),
+        .describe(
+          'Makes documents with all items, to which the feeds of the digest and of sources lead back.',
+        ),
       topicFeeds: z
         .enum(['full', 'summary'])
         .default('summary')
-        .describe('Whether feeds of topics carry whole texts, as other feeds do.'),
+        .describe('Whether feeds of topics contain whole texts or summaries.'),
       hub: httpUrl.optional().describe('WebSub hub that the feeds name.'),
-      archive: z.boolean().default(false).describe('The archive is published too, for `daybook restore`.'),
+      archive: z.boolean().default(false).describe('Publishes the archive, too, for `daybook restore`.'),
     })
     .prefault({}),
   mail: z
@@ -268,17 +282,17 @@ export const configSchema = z.strictObject({
         .union([text, z.array(mailAddress)])
         .optional()
         .describe('File in the site folder with one address a line, or a list of addresses.'),
-      replyTo: mailAddress.optional().describe('Where answers go, when not to the sender.'),
+      replyTo: mailAddress.optional().describe('Where replies go; to the sender by default.'),
       unsubscribe: unsubscribe
         .optional()
-        .describe('Where a reader leaves the list; `{address}` becomes the reader’s address.'),
+        .describe('Where readers leave the list; `{address}` becomes the reader’s own address.'),
       every: z.enum(['day', 'week', 'month']).default('day').describe('Which editions are sent.'),
       perMinute: z
         .int()
         .min(1)
         .max(100_000)
         .optional()
-        .describe('Messages a minute at most, as mail services ask for.'),
+        .describe('The most messages to send in a minute; mail services often set a limit.'),
     })
     .optional(),
   robots: z
@@ -289,19 +303,19 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'Whether links that come from feeds say `nofollow`, so that search engines lend them no weight.',
+      'Whether links that come from feeds say `nofollow`, so that search engines give them no weight.',
     ),
   rel: z
     .string()
     .regex(/^(?:(?:noopener|noreferrer|nofollow|ugc|sponsored|external)(?: (?!$)|$))+$/)
     .default('noopener noreferrer')
     .describe(
-      'What links that come from feeds say of themselves (`rel`): words out of `noopener`, `noreferrer`, `nofollow`, `ugc`, `sponsored` and `external`.',
+      'The `rel` of links that come from feeds: any of `noopener`, `noreferrer`, `nofollow`, `ugc`, `sponsored` and `external`.',
     ),
   offline: z
     .boolean()
     .default(true)
-    .describe('Whether browsers keep opened and new editions, to be read without a network.'),
+    .describe('Whether browsers keep opened and new editions for reading without a network.'),
 });
 
 export type ConfigInput = z.infer<typeof configSchema>;

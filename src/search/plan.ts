@@ -108,10 +108,9 @@ class Planner {
       case 'span':
         return node;
       case 'mark':
-        // Told apart by `parseSearch`: only at the top, where the browser looks for itself.
-        this.problems.push({ code: 'markInside', text: `is:${node.mark}` });
-        return undefined;
+        return this.#markInside(node.mark);
       case 'not': {
+        if (node.of.kind === 'mark' && node.of.mark === 'read') return this.#markInside('unread');
         const of = this.node(node.of);
         return of && { kind: 'not', of };
       }
@@ -119,6 +118,11 @@ class Planner {
       case 'any':
         return this.group(node);
     }
+  }
+
+  /** Marks are understood at the top only, where the browser looks for itself. */
+  #markInside(mark: string): undefined {
+    this.problems.push({ code: 'markInside', text: `is:${mark}` });
   }
 
   group({ kind, of }: GroupNode): GroupPlan | undefined {

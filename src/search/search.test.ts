@@ -185,6 +185,9 @@ describe('a search', () => {
     expect(await index.find('is:read', { marks })).toEqual(['swap', 'tokyo']);
     expect((await index.ask('is:saved')).problems).toEqual([{ code: 'unknownMark', text: 'is:saved' }]);
     expect((await index.ask('swap OR is:saved', { marks })).problems[0]?.code).toBe('markInside');
+    expect((await index.ask('swap OR is:unread', { marks })).problems).toEqual([
+      { code: 'markInside', text: 'is:unread' },
+    ]);
   });
 
   it('is content with the newest segments, and reads no other', async () => {
@@ -378,7 +381,10 @@ describe('a search', () => {
         testRecord({ key: 'cve', text: 'fixes CVE-2026-1234 on x86-64' }),
         testRecord({ key: 'names', text: 'Bjørn, Søren, München, Straße, Łódź, İstanbul', language: 'de' }),
         testRecord({ key: 'korean', text: '리눅스는 좋다', language: 'ko' }),
-        testRecord({ key: 'camel', text: 'PostgreSQL runs on TypeScript, GitHub, an iPhone and maÉcole, XMLHttpRequest, PDFs' }),
+        testRecord({
+          key: 'camel',
+          text: 'PostgreSQL runs on TypeScript, GitHub, an iPhone and maÉcole, XMLHttpRequest, PDFs',
+        }),
         testRecord({ key: 'sql', text: 'SQL' }),
         testRecord({ key: 'french', text: 'La version annoncée hier', language: 'fr' }),
       ],

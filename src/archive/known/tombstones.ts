@@ -5,7 +5,7 @@ import { Stop } from '../disk/stop.ts';
 import { shortHash } from '../identity/hash.ts';
 import { removalsUnreadable } from '../problems.ts';
 
-/** Removal requests, relative to the data folder. One a line, sorted; nothing in it tells what was removed. */
+/** Removal requests, relative to the data folder. One a line, sorted: hashes of items and authors, ids of feeds. */
 export const tombstonePath = 'archive/forgotten.txt';
 
 const head = 'daybook forgotten, schema 1';

@@ -147,7 +147,7 @@ async function dropCopies(
 
 /**
  * Removes what a request names from the data, permanently: items, index, state, and copies of damaged files. Tombstones
- * keep it from coming back; they are hashes and tell nobody what was there. A feed or an author is barred even when the
+ * keep it from coming back; those of items and authors are hashes and tell nobody what was there. A feed or an author is barred even when the
  * archive has nothing of them yet. Git's history and old backups are not Daybook's to change.
  */
 export async function forgetItems(input: ForgetInput): Promise<ForgetResult> {

@@ -323,8 +323,19 @@ describe('what a reader would miss', () => {
     ],
     ['by a forge', '<div class="highlight highlight-source-js"><pre>a</pre></div>', '<pre>a</pre>'],
     ['by an old highlighter', '<pre class="brush: python; x">a</pre>', '<pre data-language="python">a</pre>'],
+    ['where a language of people belongs', '<pre lang="bash">a</pre>', '<pre data-language="bash">a</pre>'],
+    [
+      'there, in short',
+      '<pre><code lang="JS">a</code></pre>',
+      '<pre><code data-language="js">a</code></pre>',
+    ],
+    ['but not of a poem', '<pre lang="fr">a</pre>', '<pre lang="fr">a</pre>'],
   ])('code’s language is read %s', (_case, html, expected) => {
     expect(cleanHtml(html)).toBe(expected);
+  });
+
+  it('leaves out languages that nobody speaks', () => {
+    expect(cleanHtml('<p lang="python">a</p><p lang="fr-CA">b</p>')).toBe('<p>a</p><p lang="fr-CA">b</p>');
   });
 
   it('gives formulas that cannot be kept as text', () => {

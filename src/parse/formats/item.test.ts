@@ -266,8 +266,8 @@ describe('an Atom title that is escaped twice', () => {
 });
 
 describe('JSON Feed', () => {
-  const json = (id: string): string[] => {
-    const text = `{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[{"title":"x","id" : ${id} },{"id":${id.replace(/\d$/, '9')},"title":"x"}]}`;
+  const json = (id: string, name = '"id"'): string[] => {
+    const text = `{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[{"title":"x",${name} : ${id} },{${name}:${id.replace(/\d$/, '9')},"title":"x"}]}`;
     const result = parseFeed(Buffer.from(text), { url: 'https://example.org/feed.json' });
     return 'feed' in result ? result.feed.items.map(({ id: own }) => String(own)) : [];
   };
@@ -277,6 +277,10 @@ describe('JSON Feed', () => {
       expect(json(id)).toEqual([id, id.replace(/\d$/, '9')]);
     },
   );
+
+  it.each(['"guid"', '"_id"', "'id'", 'id'])('does so where it is written %s', (name) => {
+    expect(json('1234567890123456781', name)).toEqual(['1234567890123456781', '1234567890123456789']);
+  });
 });
 
 describe('podcasts', () => {

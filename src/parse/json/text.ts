@@ -171,6 +171,8 @@ class LooseJson {
     if (word === 'true') return true;
     if (word === 'false') return false;
     const number = Number(word);
+    // An id that a number would round.
+    if (number > Number.MAX_SAFE_INTEGER && /^\d+$/.test(word)) return word;
     return word === 'null' || Number.isNaN(number) ? undefined : number;
   }
 

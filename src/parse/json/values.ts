@@ -35,7 +35,7 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 /** Ids that a number would round, so that two of them became one; inside a text the quotation marks would be escaped. */
-const longId = /("id"\s*:\s*)(\d{16,100})(?=\s*[,}])/g;
+const longId = /("(?:_?id|guid|uuid|identifier)"\s*:\s*)(\d{16,100})(?=\s*[,}])/gi;
 
 /** JSON by the standard, else read loosely with the faults noted. */
 export function parseJson(text: string, repairs: Repairs): unknown {
