@@ -17,6 +17,7 @@ import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './com
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { templateFault } from './template-fault.ts';
+import { refusedBy } from './unexpected.ts';
 
 function foreignFolder(dir: string): Problem {
   return {
@@ -51,7 +52,7 @@ function renderFailed(error: unknown, dir: string): Problem {
   if (fault === undefined) {
     const what = 'The site could not be rendered.';
     const fix = 'Make room if the disk is full; otherwise please report this.';
-    return { ...common, what, where: dir, why: message, fix };
+    return { ...common, what, ...(refusedBy(root) ?? { where: dir, why: message, fix }) };
   }
   const { file, line, column, why } = fault;
   const place = line === undefined ? '' : `, line ${line}, column ${column ?? 1}`;
