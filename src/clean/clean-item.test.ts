@@ -40,6 +40,12 @@ describe('cleanItem', () => {
     expect(cleanItem(item, options).content_html).toContain('Comments');
   });
 
+  it('has no body where one only names its page', () => {
+    const content_html = '<p>Article URL: <a href="https://e.org/1">https://e.org/1</a></p>';
+    expect(cleanItem({ url: 'https://e.org/1', content_html }, options).content_html).toBe('');
+    expect(cleanItem({ url: 'https://e.org/2', content_html }, options).content_html).toContain('e.org/1');
+  });
+
   it('cleans every field, drops e-mail addresses and keeps dates', () => {
     expect(
       cleanItem(

@@ -62,7 +62,7 @@ export function cleanItem(item: ParsedItem, options: CleanItemOptions): CleanIte
     url,
     external_url: link(item.external_url, feedUrl),
     title,
-    content_html: isOnlyComments(html, extras.comments_url) ? cleanHtml('') : html,
+    content_html: saysOnlyWhere(html, url, extras.comments_url) ? cleanHtml('') : html,
     summary: text(item.summary && withoutShortcodes(item.summary), textLimits.summary),
     image: picture(item.image, base),
     banner_image: picture(item.banner_image, base),
@@ -76,10 +76,11 @@ export function cleanItem(item: ParsedItem, options: CleanItemOptions): CleanIte
   });
 }
 
-/** A body of aggregators that only leads where the item is talked about, which is said beside it anyway. */
-function isOnlyComments(html: string, comments: string | undefined): boolean {
-  const [, href] = /^<p><a href="([^"]*)"[^<>]*>Comments<\/a><\/p>$/.exec(html) ?? [];
-  return href !== undefined && href.replaceAll('&amp;', '&') === comments;
+/** A body of aggregators that only leads to the item's page, or where it is talked about: that is said beside it anyway. */
+function saysOnlyWhere(html: string, page: string | undefined, comments: string | undefined): boolean {
+  const [, label, href] =
+    /^<p>(Article URL: )?<a href="([^"]*)"[^<>]*>(?:Comments|https?:[^<>]*)<\/a><\/p>$/.exec(html) ?? [];
+  return href !== undefined && href.replaceAll('&amp;', '&') === (label === undefined ? comments : page);
 }
 
 /** A publisher's program that knew no better base made places in a text those of its feed: nobody reads a note there. */

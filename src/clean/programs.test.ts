@@ -154,6 +154,14 @@ describe('the end of a body', () => {
     ],
     ['where to go on', '<p><a href="/x">Continue reading on Paper »</a></p>'],
     [
+      'where it is talked about, and how much',
+      '<p>Comments URL: <a href="https://n.example/1">https://n.example/1</a></p><p>Points: 10</p><p># Comments: 2</p>',
+    ],
+    [
+      'who took it from its page',
+      '<p><em>This entry passed through the <a href="https://f.example/">Full-Text RSS</a> service - ask there.</em></p>',
+    ],
+    [
       'what a topic has had',
       '<p><small>5 posts - 3 participants</small></p><p><a href="/t">Read full topic</a></p>',
     ],
@@ -184,6 +192,7 @@ describe('the end of a body', () => {
   it('stays where a line ends it, or numbers are its words', () => {
     expect(clean('<p>a</p><hr>')).toBe('<p>a</p><hr>');
     expect(clean('<p>5 posts - 3 participants were removed</p>')).toContain('5 posts');
+    expect(clean('<p>a</p><p>Points: 10 of 12</p>')).toContain('Points');
   });
 });
 
@@ -251,6 +260,14 @@ describe('letters to subscribers', () => {
     ['the same in German', '<p>Kein Interesse mehr? <a href="/u?id=7">Abmelden</a></p>'],
   ])('lose what says %s', (_case, html) => {
     expect(clean(`<p>a</p>${html}<p>b</p>`)).toBe('<p>a</p><p>b</p>');
+  });
+
+  it.each([
+    ['of the feed that a program made of them', '<a href="/f">Kill the Newsletter! feed settings</a>'],
+    ['that ends the subscription', end],
+  ])('lose the line above the link %s, where it is the last', (_case, link) => {
+    expect(clean(`<p>a</p><hr>\n<p><small>${link}</small></p>\n`)).toBe('<p>a</p>');
+    expect(clean(`<p>a</p><hr><p>${link}</p><p>b</p>`)).toBe('<p>a</p><hr><p>b</p>');
   });
 
   it('keep the other lines of the same paragraph, and a long line without the link', () => {

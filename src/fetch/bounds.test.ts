@@ -396,6 +396,12 @@ describe('a compressed body', () => {
     ['br over gzip', 'gzip, br', zlib.brotliCompressSync(zlib.gzipSync(FEED))],
     ['identity', 'identity', Buffer.from(FEED)],
     ['gzip that is none', 'gzip', Buffer.from(FEED)],
+    ['br that is none', 'br', Buffer.from(FEED)],
+    ['deflate that is none', 'deflate', Buffer.from(FEED)],
+    ['br of which only the name is there twice', 'br, br', zlib.brotliCompressSync(FEED)],
+    ['gzip by the name of deflate', 'deflate', zlib.gzipSync(FEED)],
+    ['gzip by the name of br', 'br', zlib.gzipSync(FEED)],
+    ['deflate by the name of gzip', 'gzip', zlib.deflateSync(FEED)],
     ['a character set in the place of a coding', 'UTF-8', Buffer.from(FEED)],
     [
       'gzip with something behind it',
@@ -457,7 +463,7 @@ describe('a compressed body', () => {
       'FETCH_ENCODING_BROKEN',
     ],
     ['gzip with a wrong sum', 'gzip', wrongSum(zlib.gzipSync(WHOLE)), 'FETCH_ENCODING_BROKEN'],
-    ['br that is none', 'br', Buffer.from(FEED), 'FETCH_ENCODING_BROKEN'],
+    ['br that is none', 'br', Buffer.from('{\0\x01'), 'FETCH_ENCODING_BROKEN'],
   ])('that cannot be read is reported: %s', async (_case, encoding, bytes, code) => {
     expect(await codeOf(encoded(encoding, bytes))).toBe(code);
   });

@@ -133,13 +133,24 @@ describe('a redirect', () => {
     ['one without a scheme', '//HOST/feed'],
     ['one with spaces around', '  /feed  '],
     ['one with a fragment', '/feed#top'],
+    ['one in quotation marks', '"ORIGIN/feed"'],
+    ['one in brackets', '<ORIGIN/feed>'],
+    ['one with the references of HTML', '/a?b=1&amp;c=2&#38;to=/feed'],
   ])('may lead to %s', async (_case, location) => {
     const server: TestServer = await serveHttp((request, response) => {
       if (request.url !== '/') return void response.end(FEED);
       const target = location.replace('ORIGIN', server.origin).replace('HOST', `127.0.0.1:${server.port}`);
       response.writeHead(302, { location: target }).end();
     });
-    expect(fresh(await fetchOne(`${server.origin}/`)).url).toMatch(/\/(feed|\?feed=1)$/);
+    expect(fresh(await fetchOne(`${server.origin}/`)).url).toMatch(/\/(feed|\?feed=1|a\?b=1&c=2&to=\/feed)$/);
+  });
+
+  it('that names two places leads to the first', async () => {
+    const server = await serveHttp((request, response) => {
+      if (request.url === '/') response.setHeader('location', ['/feed', '/other']).writeHead(301).end();
+      else response.end(FEED);
+    });
+    expect(fresh(await fetchOne(`${server.origin}/`)).url).toBe(`${server.origin}/feed`);
   });
 
   it.each([

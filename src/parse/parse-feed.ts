@@ -62,6 +62,8 @@ export function parseFeed(bytes: Uint8Array, source: FeedSource): ParseResult {
   };
   const feed = movedFeed(text, context) ?? readText(text, context);
   if (feed === undefined) return { problem: notAFeed(text, source.url, contentType) };
+  const report = errorReported(feed);
+  if (report !== undefined) return { problem: errorProblem(report, source.url) };
   return { feed: withLanguage(feed, headers.get('content-language')), repairs: repairs.list() };
 }
 
@@ -201,6 +203,24 @@ function mendC1(text: string, repairs: Repairs): string {
     const meant = c1.charAt(control.charCodeAt(0) - 0x80);
     return meant === control ? '' : meant;
   });
+}
+
+/** RSS-Bridge sends its own errors as the only item of a feed, each day with another id. */
+const bridgeError = /^Bridge returned error \d{1,4}! \(\d+\)$/;
+
+function errorReported({ items }: ParsedFeed): string | undefined {
+  const [first] = items;
+  return items.every(({ title }) => bridgeError.test(title ?? '')) ? first?.title : undefined;
+}
+
+function errorProblem(report: string, url: string): Problem {
+  return {
+    code: 'FEED_IS_ERROR',
+    what: 'Could not read the feed.',
+    where: url,
+    why: `A program between the site and Daybook sent the report of an error as a feed: ${quote(report)}.`,
+    fix: 'Wait, because the site may have been down. If it stays, ask whoever runs that program.',
+  };
 }
 
 function emptyProblem(url: string): Problem {

@@ -28,6 +28,8 @@ const linkedFooter = [
   /^Inlägget\b.+\bdök först upp på\b.+$/i,
   /^Artykuł\b.+\bpochodzi z serwisu\b.+$/i,
   /^Сообщение .+ появились? сначала на .+$/i,
+  /^Comments URL: https?:\/\/\S+$/,
+  /^This entry passed through the Full-Text RSS service\b.+$/,
   /^.+\bwas originally published in .+ on Medium, where people are continuing the conversation\b.+$/i,
 ];
 
@@ -43,7 +45,7 @@ const notices = [
 ];
 
 /** How much a topic of a forum was talked about: another number with every answer. */
-const counts = /^\d{1,6} posts? - \d{1,6} participants?$/;
+const counts = /^(?:\d{1,6} posts? - \d{1,6} participants?|Points: \d{1,6}|# Comments: \d{1,6})$/;
 
 /** Pages that exist to post a link elsewhere. */
 const sharePages =

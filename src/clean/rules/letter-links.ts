@@ -1,4 +1,13 @@
-import { holdsBlock, isElement, isEmpty, mapElements, type Node, textOf, withChildren } from '../tree.ts';
+import {
+  holdsBlock,
+  isBlank,
+  isElement,
+  isEmpty,
+  mapElements,
+  type Node,
+  textOf,
+  withChildren,
+} from '../tree.ts';
 
 /**
  * What letters to subscribers say about themselves. Whoever follows the link that ends a subscription ends that of the
@@ -9,14 +18,27 @@ const seeOnline =
   /^[\s([|]*(?:(?:view|read|open|see)(?: (?:this|the))?(?: (?:e-?mail|newsletter|message|it|issue|post))? (?:online|in (?:your|a|the|my) (?:web ?)?browser|on the web|as a web ?page)|(?:im|in ihrem|in deinem) browser (?:ansehen|anzeigen|öffnen|lesen)|(?:voir|afficher|lire|ouvrir)\b.{0,40}\b(?:navigateur|en ligne)|ver (?:este |el |esta )?(?:correo|email|mensaje|boletín)?.{0,20}\b(?:navegador|en línea)|(?:visualizza|leggi|apri)\b.{0,30}\bbrowser|bekijk\b.{0,40}\bbrowser|(?:ver|abrir|ler)\b.{0,30}\bnavegador)[\s)\]|.»›→>]*$/i;
 
 const endSubscription =
-  /^[\s([|]*(?:(?:click here to )?unsubscribe(?: here| from (?:this|all|our) (?:list|mailing list|e-?mails?|newsletter))?|opt[- ]out|(?:newsletter )?(?:abmelden|abbestellen|austragen)|(?:se )?désabonner|(?:me |se )?désinscrire|se désinscrire|darse de baja|cancelar (?:la )?suscripción|cancelar (?:a )?(?:subscrição|inscrição|assinatura)|descadastrar(?:-se)?|disiscriviti|annulla (?:l[’'])?iscrizione|uitschrijven|afmelden|avsluta prenumerationen|avregistrera|avmeld|afmeld|peruuta tilaus|wypisz się|отписаться|відписатися|配信停止|購読解除|退订|取消订阅|取消訂閱|수신거부)[\s)\]|.]*$/i;
+  /^[\s([|]*(?:(?:click here to )?unsubscribe(?: here| from (?:this|all|our) (?:list|mailing list|e-?mails?|newsletter))?|opt[- ]out|kill the newsletter! feed settings|(?:newsletter )?(?:abmelden|abbestellen|austragen)|(?:se )?désabonner|(?:me |se )?désinscrire|se désinscrire|darse de baja|cancelar (?:la )?suscripción|cancelar (?:a )?(?:subscrição|inscrição|assinatura)|descadastrar(?:-se)?|disiscriviti|annulla (?:l[’'])?iscrizione|uitschrijven|afmelden|avsluta prenumerationen|avregistrera|avmeld|afmeld|peruuta tilaus|wypisz się|отписаться|відписатися|配信停止|購読解除|退订|取消订阅|取消訂閱|수신거부)[\s)\]|.]*$/i;
 
 const blocks: ReadonlySet<string> = new Set(['p', 'div', 'li']);
 /** A longer line says something else, too: only its link goes. */
 const longestLine = 300;
 
-/** Takes out lines that only lead to the letter on the web, and those with the link that ends the subscription. */
+/**
+ * Takes out lines that only lead to the letter on the web, and those with the link that ends the subscription, with the
+ * line that parts them from the text.
+ */
 export function removeLetterLinks(nodes: readonly Node[]): readonly Node[] {
+  const kept = withoutLetterLinks(nodes);
+  const last = kept.findLastIndex((node) => !isBlank(node));
+  const isBare = isRule(kept[last]) && nodes.findLast((node) => !isBlank(node)) !== kept[last];
+  return isBare ? kept.slice(0, last) : kept;
+}
+
+/** Parts a text from what stands below it. */
+const isRule = (node: Node | undefined): boolean => isElement(node) && node.name === 'hr';
+
+function withoutLetterLinks(nodes: readonly Node[]): readonly Node[] {
   return mapElements(nodes, (node) => {
     if (!blocks.has(node.name) || node.attrs.has('data-daybook') || node.children.some(holdsBlock))
       return node;

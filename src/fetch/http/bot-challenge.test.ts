@@ -27,6 +27,7 @@ describe('a page that asks for proof of a person', () => {
       'PerimeterX',
       page('<title>Access denied</title>', '<script src="https://captcha.px-cdn.net/x/captcha.js"></script>'),
     ],
+    ['free hosting', page('', '<script src="/aes.js"></script><script>document.cookie="__test=1"</script>')],
     ['unknown', page('<title>Just a moment...</title>')],
     ['unknown', page('<title>Making sure you&#39;re not a bot!</title>')],
     ['unknown', page('<title>Please verify you are a human</title>')],

@@ -31,6 +31,7 @@ const marks: readonly (readonly [mark: RegExp, product: string])[] = [
   [/sec-if-cpt-container|\/_sec\/cp_challenge\//, 'Akamai'],
   [/<title>Vercel Security Checkpoint</i, 'Vercel'],
   [/\/\.well-known\/sgcaptcha\//, 'SiteGround'],
+  [/\/aes\.js["'][\s\S]*__test=/, 'free hosting'],
   [/\/_fs-ch-[\w-]+\//, 'Fastly'],
   [/\/\.well-known\/\.git\.gammaspectra\.live\//i, 'go-away'],
 ];

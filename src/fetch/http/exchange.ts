@@ -14,6 +14,7 @@ import { RedirectCookies, redirectTarget } from './redirects.ts';
 import { authorization, conditions, readerHeaders } from './request-headers.ts';
 import { checkHeaders, plainHeaders } from './response-headers.ts';
 import { statusFault } from './status.ts';
+import { isFeedWithItems, mayBringFeed } from './status-feed.ts';
 import type { TimeLimit } from './time-limit.ts';
 
 /** What all requests of a run share. */
@@ -79,8 +80,8 @@ type Response = Dispatcher.ResponseData;
  * One conditional GET, with its redirects. A chain that turns in a circle is followed once more, with the cookies that it
  * gave.
  *
- * @throws FetchFault for everything but a 200 (or 203: a 200 that a proxy rewrote) with a whole body and a 304 that
- * was asked for.
+ * @throws FetchFault for everything but a 200 (or 203: a 200 that a proxy rewrote) with a whole body, a 304 that was
+ * asked for, and a feed that came with another status.
  */
 export async function ask(question: Question, exchange: Exchange): Promise<Answer> {
   const cookies = new RedirectCookies();
@@ -190,9 +191,13 @@ async function judge(url: URL, response: Response, question: Question, exchange:
       body.release();
       return { kind: 'redirect', to: redirectTarget(url, forward), permanent: false };
     }
+    if (question.followsPages && mayBringFeed(status, headers)) {
+      const body = await feedDespite(arrived, exchange);
+      if (body) return { kind: 'body', url: address, headers, body };
+    }
     if ([301, 302, 303, 307, 308].includes(status) || (status === 300 && headers.location !== undefined)) {
       exchange.cookies?.keep(url, response.headers['set-cookie']);
-      const to = redirectTarget(url, headers.location);
+      const to = redirectTarget(url, [response.headers.location].flat()[0]);
       await discard(response);
       return { kind: 'redirect', to, permanent: status === 301 || status === 308 };
     }
@@ -240,6 +245,18 @@ async function readFeed(arrived: Arrived, exchange: Exchange): Promise<Body> {
   if (maker === undefined) return body;
   body.release();
   throw challenged(maker, arrived.response.statusCode, undefined);
+}
+
+/** The body of a refusal that is a feed, if it is one. */
+async function feedDespite(arrived: Arrived, exchange: Exchange): Promise<Body | undefined> {
+  try {
+    const body = await read(arrived, exchange);
+    if (isFeedWithItems(body.bytes)) return body;
+    body.release();
+  } catch {
+    // The status says what is the matter.
+  }
+  return undefined;
 }
 
 function read({ response, headers, time }: Arrived, exchange: Exchange): Promise<Body> {

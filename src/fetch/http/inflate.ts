@@ -24,9 +24,9 @@ const zstd: Inflater | undefined = Reflect.get(zlib, 'zstdDecompress');
 export const acceptEncoding = zstd ? 'gzip, deflate, br, zstd' : 'gzip, deflate, br';
 
 /**
- * Undoes a `Content-Encoding`. Forgives faults of servers: naming gzip, or something that is not a coding, for a body that
- * is plain, and sending a `.gz` file without saying so; a document that is whole may
- * lack the end of its coding, or have something behind it.
+ * Undoes a `Content-Encoding`. Forgives faults of servers: naming a coding, or something that is none, for a body that
+ * is plain or in another coding, and sending a `.gz` file without saying so; a document that is whole may lack the end
+ * of its coding, or have something behind it.
  * `makeRoom` is awaited before a large result is built.
  *
  * @throws FetchFault when the coding is unknown or broken, or the result is larger than `maxBytes`.
@@ -86,7 +86,9 @@ async function wholeOr(
   bytes: Uint8Array,
   maxOutputLength: number,
 ): Promise<Uint8Array> {
-  const how = leniently(fault, coding, bytes);
+  const meant = byBytes(coding, bytes);
+  if (meant === 'plain') return bytes;
+  const how = meant ?? leniently(fault, coding, bytes);
   if (how === undefined) throw fault;
   const result = await run(how.inflater, how.bytes, maxOutputLength, zlib.constants.Z_SYNC_FLUSH).catch(
     () => undefined,
@@ -95,11 +97,18 @@ async function wholeOr(
   return result;
 }
 
-function leniently(
-  { code, detail }: FetchFault,
-  coding: string,
-  bytes: Uint8Array,
-): { readonly inflater: Inflater; readonly bytes: Uint8Array } | undefined {
+/** What a body is whose coding is not the one that was named, where its first bytes say so. */
+function byBytes(coding: string, bytes: Uint8Array): 'plain' | Decoding | undefined {
+  if (isText(bytes)) return 'plain';
+  return coding !== 'gzip' && isGzip(bytes) ? { inflater: zlib.gunzip, bytes } : undefined;
+}
+
+interface Decoding {
+  readonly inflater: Inflater;
+  readonly bytes: Uint8Array;
+}
+
+function leniently({ code, detail }: FetchFault, coding: string, bytes: Uint8Array): Decoding | undefined {
   if (coding === 'br' || coding === 'zstd') return undefined;
   // What stands behind the data, such as a page's comment, was taken for more of it: without its header it is passed over.
   if (coding === 'gzip' && detail === 'incorrect header check' && isGzip(bytes))
@@ -121,7 +130,8 @@ function gzipHeaderLength(bytes: Uint8Array): number {
 function inflaterOf(coding: string, bytes: Uint8Array): Inflater | undefined {
   switch (coding) {
     case 'gzip':
-      return isGzip(bytes) ? zlib.gunzip : undefined;
+      if (isGzip(bytes)) return zlib.gunzip;
+      return isZlib(bytes) ? zlib.inflate : undefined;
     case 'deflate':
       return isZlib(bytes) ? zlib.inflate : zlib.inflateRaw;
     case 'br':
@@ -135,7 +145,11 @@ function inflaterOf(coding: string, bytes: Uint8Array): Inflater | undefined {
 
 /** Whether a body begins as XML or JSON do: some servers name a character set, or `none`, where the coding belongs. */
 function isText(bytes: Uint8Array): boolean {
-  return /^(?:\u00ef\u00bb\u00bf)?\s*[<{]/.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1'));
+  const start = Buffer.from(bytes.subarray(0, 200));
+  return (
+    /^(?:\u00ef\u00bb\u00bf)?\s*[<{]/.test(start.toString('latin1')) &&
+    !start.some((byte) => byte < 32 && !(byte >= 9 && byte <= 13))
+  );
 }
 
 function isGzip(bytes: Uint8Array): boolean {

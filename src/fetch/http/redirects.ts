@@ -4,7 +4,7 @@ import { FetchFault } from '../fault.ts';
 
 /** Where a redirect leads: http or https, without the name and password that the other side wrote into it. */
 export function redirectTarget(from: URL, written: string | undefined): URL {
-  const location = written === undefined ? undefined : asUtf8(written);
+  const location = written === undefined ? undefined : bareAddress(asUtf8(written));
   if (location === undefined || !isUrl(location, from.href)) {
     throw new FetchFault('FETCH_REDIRECT_BROKEN', {
       detail: shownAddress(location ?? 'no Location').slice(0, 200),
@@ -18,6 +18,12 @@ export function redirectTarget(from: URL, written: string | undefined): URL {
   to.password = '';
   to.hash = '';
   return to;
+}
+
+/** Without quotation marks or brackets around it, and with the references of HTML undone, as scripts write it. */
+function bareAddress(written: string): string {
+  const [, , quoted = written] = /^\s*(["'<])(.*)["'>]\s*$/.exec(written) ?? [];
+  return quoted.replace(/&(?:amp|#0?38|#x26);/gi, '&');
 }
 
 /** Bytes of a header are handed on as Latin-1; an address that is not ASCII is nearly always UTF-8. */

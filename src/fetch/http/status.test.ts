@@ -52,3 +52,34 @@ describe('a status other than 200', () => {
     expect(textOf(await fetchOne(server.origin))).toBe(FEED);
   });
 });
+
+describe('a feed that comes with another status', () => {
+  const full = FEED.replace('</channel>', '<item><title>One</title></item></channel>');
+  const answering = async (status: number, body: string, type = 'application/rss+xml') => {
+    const headers = { 'content-type': type };
+    const server = await serveHttp(
+      (_request, response) => void response.writeHead(status, headers).end(body),
+    );
+    return await fetchOne(server.origin);
+  };
+
+  it.each([201, 202, 206, 226, 300, 302, 404, 500])('is read: %i', async (status) => {
+    expect(textOf(await answering(status, full))).toBe(full);
+  });
+
+  it.each([
+    ['one that says who may read it', 401, full],
+    ['one that says that it is gone', 410, full],
+    ['one that asks for a pause', 429, full],
+    ['one that is out of service', 503, full],
+    ['one that refuses a program', 403, full],
+    ['one of a server in between', 502, full],
+    ['one without items', 404, FEED],
+    ['half a one', 206, full.slice(0, -6)],
+    ['a page', 404, full, 'text/html'],
+    ['a page in XML', 404, full, 'application/xhtml+xml'],
+    ['another document', 404, '<Error><Code>NoSuchKey</Code></Error>', 'application/xml'],
+  ])('is not: %s', async (_case, status, body, type?: string) => {
+    expect(failed(await answering(status, body, type)).problem.code).toMatch(/^FETCH_/);
+  });
+});

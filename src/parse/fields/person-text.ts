@@ -74,14 +74,22 @@ export function readPersonText(given: string, base: string | undefined, repairs:
   const [email] = addresses.filter((address) => !isPage.test(address));
   const [page] = addresses.filter((address) => isPage.test(address));
   const name = addresses.length === 0 ? withoutSigns(line) : addresses.reduce(nameBeside, line);
-  if (name === '' && email === undefined) return toPerson({ name: line }, repairs);
   const url = page === undefined ? undefined : readUrl(page, base, repairs);
+  if (name === '' && email === undefined) return toPerson(nameInPage(url) ?? { name: line }, repairs);
   return toPerson({ name, email, url }, repairs);
 }
 
 /** Each in an element of its own: `<a …>Ann</a>, <a …>Bee</a>`, `<li>Ann</li><li>Bee</li>`. */
 const betweenMarked =
   /(?<=<\/a>)\s*(?:[,;|]|&(?:amp;)?|and\b)+\s*(?=<a[\s>])|(?<=<\/span>)\s*(?:[,;|]|&(?:amp;)?|and\b)+\s*(?=<span[\s>])|(?<=<\/li>)\s*(?=<li[\s>])/i;
+
+const personPage = /\/(?:@|(?:u|users?|authors?|profiles?|people|members?)\/@?)([^/?#%]{1,80})\/?$/i;
+
+/** Who has a page, where only its address is given: `https://social.example/u/ann`, as Lemmy names its people. */
+function nameInPage(url: string | undefined): PersonParts | undefined {
+  const name = personPage.exec(url ?? '')?.[1];
+  return name === undefined ? undefined : { name, url };
+}
 
 /** A name without quotation marks and brackets around it, and without a mailbox that only people read. */
 function withoutSigns(line: string): string {
