@@ -4,8 +4,8 @@ import { errorMessage } from '../model/error-message.ts';
 import type { Day, Problem } from '../model/types.ts';
 
 const notAllowed = [
-  'Daybook may not write there.',
-  'Allow the user who runs Daybook to write to the folder.',
+  'Daybook may not read or write there.',
+  'Run Daybook as the user who owns the folder, or allow its user to read and write there.',
 ] as const;
 const reasons: Readonly<Record<string, readonly [why: string, fix: string]>> = {
   ENOSPC: ['The disk is full.', 'Free some space, then run the command again.'],
@@ -28,12 +28,19 @@ function reasonOf(error: unknown): readonly [why: string, fix: string] {
   );
 }
 
+/** The file or folder that the system names where rights or kinds are at fault; `otherwise` of a whole disk's. */
+function placeOf(error: unknown, otherwise: string): string {
+  const isPlace = ['EACCES', 'EPERM', 'EEXIST', 'EISDIR', 'ENOTDIR'].includes(errorCode(error) ?? '');
+  const path = error instanceof Error && 'path' in error ? error.path : undefined;
+  return isPlace && typeof path === 'string' ? path : otherwise;
+}
+
 export function writeFailed(error: unknown, where: string, isCommitted: boolean): Problem {
   const [why, fix] = reasonOf(error);
   return {
     code: 'ARCHIVE_WRITE_FAILED',
     what: 'Could not write the archive.',
-    where,
+    where: placeOf(error, where),
     why,
     fix,
     kept: isCommitted
@@ -47,7 +54,7 @@ export function readFailed(error: unknown, where: string): Problem {
   return {
     code: 'ARCHIVE_READ_FAILED',
     what: 'Could not read the archive.',
-    where,
+    where: placeOf(error, where),
     why,
     fix,
     kept: 'All files as they are.',

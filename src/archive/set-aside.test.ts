@@ -86,3 +86,19 @@ it('a folder in the place of the removal requests stops every run: what was remo
   expect(await repair(dir)).toBe('failed');
   expect(await filesIn(dir)).toEqual(before);
 });
+
+it('a file that may not be read is named', async () => {
+  const dir = await emptyFolder();
+  await run(dir, feeds, {}, states);
+  const path = join(dir, 'state/known/feeds.txt');
+  const fs = {
+    ...nodeFs,
+    read: async (asked: string) => {
+      if (asked === path) throw Object.assign(new Error('EACCES'), { code: 'EACCES', path });
+      return nodeFs.read(asked);
+    },
+  };
+  const where = { where: path, why: 'Daybook may not read or write there.' };
+  expect(await run(dir, more, { fs })).toMatchObject({ kind: 'failed', problem: where });
+  expect((await open(dir, { fs }).verify()).problems).toMatchObject([where]);
+});

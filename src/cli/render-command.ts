@@ -3,7 +3,7 @@ import type { Archive } from '../archive/index.ts';
 import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
-import { unusableFolders } from '../run/usable-folder.ts';
+import { claimCache, unusableFolders } from '../run/usable-folder.ts';
 import {
   type FolderState,
   mayWriteTo,
@@ -17,6 +17,7 @@ import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './com
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { templateFault } from './template-fault.ts';
+import { refusedBy } from './unexpected.ts';
 
 function foreignFolder(dir: string): Problem {
   return {
@@ -51,7 +52,7 @@ function renderFailed(error: unknown, dir: string): Problem {
   if (fault === undefined) {
     const what = 'The site could not be rendered.';
     const fix = 'Make room if the disk is full; otherwise please report this.';
-    return { ...common, what, where: dir, why: message, fix };
+    return { ...common, what, ...(refusedBy(root) ?? { where: dir, why: message, fix }) };
   }
   const { file, line, column, why } = fault;
   const place = line === undefined ? '' : `, line ${line}, column ${column ?? 1}`;
@@ -174,6 +175,7 @@ export const renderCommand: SiteCommand<RenderOptions> = async (options, folder,
   const unusable = await unusableFolders(folder.dir, 'pages');
   if (unusable.length > 0) return stoppedBy(unusable, exitCodes.failed, console);
   if (!(await mayWriteTo(outputDir))) return stoppedBy(foreignFolder(outputDir), exitCodes.failed, console);
+  await claimCache(folder.dir);
   const archive = archiveOf(folder, options.now);
   return withLock(archive, console, async () => {
     const faces = await ownFaces(folder, options.now);

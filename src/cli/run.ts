@@ -8,7 +8,6 @@ import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { globalOptions, parseNow } from './global-options.ts';
 import { Cancelled } from './prompts.ts';
-import { unexpected } from './unexpected.ts';
 
 /** Opens the site folder, and does a command's work on it; one with faults ends the command. */
 async function onSite(
@@ -107,6 +106,7 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
       return exitCodes.failed;
     }
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    const { unexpected } = await import('./unexpected.ts');
     printProblems([unexpected(error)], console);
     return exitCodes.failed;
   }

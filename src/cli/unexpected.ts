@@ -39,16 +39,21 @@ const folderGone: Problem = {
   kept,
 };
 
+/** Which path the system refused, and why; `undefined` of an error that names none. */
+export function refusedBy(error: unknown): Pick<Problem, 'where' | 'why' | 'fix'> | undefined {
+  const where = pathOf(error);
+  const reason = reasons[errorCode(error) ?? ''];
+  return where !== undefined && reason !== undefined ? { where, why: reason[0], fix: reason[1] } : undefined;
+}
+
 /** An error that nobody handled, as a problem: one of the system by its path, any other as a bug to report. */
 export function unexpected(error: unknown): Problem {
   const message = errorMessage(error);
   if (message.endsWith('uv_cwd')) return folderGone;
-  const path = pathOf(error);
-  const reason = reasons[errorCode(error) ?? ''];
-  if (path !== undefined && reason !== undefined) {
-    const [why, fix] = reason;
+  const refused = refusedBy(error);
+  if (refused !== undefined) {
     const what = 'A file or folder cannot be used as the command needs it.';
-    return { code: 'SYSTEM_REFUSED', what, where: path, why, fix, kept };
+    return { code: 'SYSTEM_REFUSED', what, ...refused, kept };
   }
   return {
     code: 'UNEXPECTED',

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -68,3 +68,28 @@ it.each(['_data/archive', '_data/state', '.cache/daybook'])(
     expect(await unusableFolders(dir)).toMatchObject([{ code: 'FOLDER_UNUSABLE', where: join(dir, name) }]);
   },
 );
+
+it('a cache that two site folders share ends the second before it publishes what is not its own', async () => {
+  for (const name of ['one', 'two', 'shared']) await mkdir(join(dir, name));
+  for (const name of ['one', 'two']) {
+    await writeFile(join(dir, name, 'daybook.yaml'), 'title: T\nfeeds: [a.xml]\n');
+    await symlink('../shared', join(dir, name, '.cache'));
+  }
+  expect(await run(['render', '--site', join(dir, 'one')], testConsole())).toBe(0);
+  const console = testConsole();
+  expect(await run(['render', '--site', join(dir, 'two')], console)).toBe(1);
+  expect(console.stderr()).toContain('FOLDER_SHARED');
+  expect(await run(['render', '--site', join(dir, 'one')], testConsole())).toBe(0);
+});
+
+it('a cache goes with its site folder, whether that is moved, copied, or reached by a link', async () => {
+  await mkdir(join(dir, 'one'));
+  await writeFile(join(dir, 'one', 'daybook.yaml'), 'title: T\nfeeds: [a.xml]\n');
+  expect(await run(['render', '--site', join(dir, 'one')], testConsole())).toBe(0);
+  await symlink('one', join(dir, 'link'));
+  await cp(join(dir, 'one'), join(dir, 'copy'), { recursive: true });
+  await rename(join(dir, 'one'), join(dir, 'moved'));
+  for (const name of ['moved', 'copy']) expect(await unusableFolders(join(dir, name))).toEqual([]);
+  await rename(join(dir, 'moved'), join(dir, 'one'));
+  expect(await unusableFolders(join(dir, 'link'))).toEqual([]);
+});

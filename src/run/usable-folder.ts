@@ -1,5 +1,6 @@
-import { lstat, readlink, stat } from 'node:fs/promises';
+import { lstat, readlink, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfThere, writeIfChanged } from '../disk/index.ts';
 import { errorCode } from '../model/error-code.ts';
 import type { Problem } from '../model/types.ts';
 
@@ -59,9 +60,40 @@ async function unusableFolder(dir: string, name: OwnFolder): Promise<Problem | u
   };
 }
 
+/** Which site folder rendered last with a cache: its real path. */
+const ownerFile = join('.cache', 'daybook', 'site-folder.txt');
+
+async function isSameFolder(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((path) => stat(path).catch(() => undefined)));
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+}
+
+/**
+ * A cache that another site folder on this machine renders with, by a link: each would take the other's items for its
+ * own that its archive lost, and go on publishing them.
+ */
+async function sharedCache(dir: string): Promise<Problem | undefined> {
+  const owner = await readIfThere(join(dir, ownerFile)).catch(() => undefined);
+  if (owner === undefined || (await isSameFolder(owner, dir))) return undefined;
+  if (!(await isSameFolder(join(owner, '.cache'), join(dir, '.cache')))) return undefined;
+  return {
+    code: 'FOLDER_SHARED',
+    what: '".cache" is that of another site folder, too.',
+    where: join(dir, '.cache'),
+    why: `"${owner}" has the same ".cache". Each site would publish items of the other.`,
+    fix: 'Remove the link in one of the two: Daybook makes ".cache" anew.',
+    kept: 'Everything as it was; nothing was written there.',
+  };
+}
+
+/** Notes that this site folder renders with its cache. Where it cannot be noted, rendering goes on. */
+export async function claimCache(dir: string): Promise<void> {
+  await writeIfChanged(join(dir, ownerFile), await realpath(dir)).catch(() => undefined);
+}
+
 /** The same of those that every command needs, or only rendering. */
 export async function unusableFolders(dir: string, need: 'all' | 'pages' = 'all'): Promise<Problem[]> {
   const names = need === 'all' ? ofAll : ofPages;
-  const found = await Promise.all(names.map((name) => unusableFolder(dir, name)));
+  const found = await Promise.all([...names.map((name) => unusableFolder(dir, name)), sharedCache(dir)]);
   return found.filter((problem) => problem !== undefined);
 }

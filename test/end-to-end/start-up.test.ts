@@ -95,7 +95,6 @@ describe('a run without news', () => {
       'clean/text.js',
       'model/days.js',
       'model/defined.js',
-      'model/error-message.js',
       'model/graphemes.js',
       'model/instant.js',
       'model/url.js',

@@ -244,6 +244,15 @@ describe('any text', () => {
     );
   });
 
+  it.each([
+    '{ "version": "https://jsonfeed.org/version/1.1", "items": [] }',
+    '[{ "url": "https://a.example/" }]',
+  ])('of records in JSON is refused, and not read as addresses: %s', (text) => {
+    expect(readFeedList(text, 'feed.json')).toMatchObject({
+      problem: { code: 'IMPORT_UNREADABLE', why: expect.stringContaining('It is JSON') },
+    });
+  });
+
   it('larger than 10 MB is refused', () => {
     expect(readFeedList('x'.repeat(10_000_001), 'a.txt')).toMatchObject({
       problem: { code: 'IMPORT_UNREADABLE' },

@@ -29,8 +29,9 @@ export type Taken =
   | { readonly kind: 'taken'; readonly feeds: readonly TakenFeed[]; readonly problems: readonly Problem[] }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** Items that are written at once. */
-const perCommit = 1000;
+/** Items that are written at once, and as many characters of theirs: each commit writes all days that it touches anew. */
+const perCommit = 5000;
+const charsPerCommit = 10_000_000;
 
 /** What is known of a feed before it was ever read: enough for pages to name it. `undefined` where more is known. */
 async function firstState(
@@ -64,11 +65,13 @@ async function takeFeed(
   { archive, config, mode, reader, annotate, broken }: Taking,
 ): Promise<TakenFeed | { readonly problem: Problem }> {
   let waiting: IncomingItem[] = [];
+  let chars = 0;
   let added = 0;
   const state = await firstState(archive, feed.id, cached);
   const flush = async (): Promise<Problem | undefined> => {
     const items = waiting;
     waiting = [];
+    chars = 0;
     const feeds = [{ feed: feed.id, items, isImport: true as const }];
     const states = new Map(state === undefined ? [] : [[feed.id, state]]);
     const result = await archive.commit({ feeds, states, mode });
@@ -81,9 +84,11 @@ async function takeFeed(
     const read = await reader.read({ body, url, headers: {}, timezone: config.timezone });
     if (read.kind === 'refused' || read.feed.items.length === 0) broken.push(where);
     else
-      for (const item of read.feed.items.slice(0, maxItems))
+      for (const item of read.feed.items.slice(0, maxItems)) {
         waiting.push(annotate(withoutSource(item, cached), feed));
-    if (waiting.length < perCommit) continue;
+        chars += item.content_html.length;
+      }
+    if (waiting.length < perCommit && chars < charsPerCommit) continue;
     const problem = await flush();
     if (problem) return { problem };
   }
