@@ -11,7 +11,7 @@ const yearLast = /(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(1[34]\d\d)(?!\d)/;
 
 /** Whether an RFC 3339 date of a feed in this language is of this calendar: no feed has an item of that age. */
 export function isPersian(date: string, language: string | undefined): boolean {
-  return /^1[34]/.test(date) && isIranian(language);
+  return isIranian(language) && /^1[34]/.test(date);
 }
 
 function isIranian(language: string | undefined): boolean {

@@ -107,9 +107,11 @@ export function saysAnything(text: string): boolean {
 const unfilled =
   /^(?:(?:,?\s?\[object Object\])+|\{\{[\s\w.|-]{0,100}\w[\s\w.|-]{0,100}\}\}|\{%[\s\w.|-]{1,100}%\}|<%=?[\s\w.]{1,100}%>|[$#]\{[\w.]{1,100}\})$/;
 
+const firstUnfilled: ReadonlySet<number> = new Set(Array.from('[{<$#,', (mark) => mark.charCodeAt(0)));
+
 /** Whether a text is only what a program left where one should stand: `[object Object]`, `{{ title }}`. */
 export function isUnfilled(text: string): boolean {
-  return text.length > 3 && '[{<$#,'.includes(text.charAt(0)) && unfilled.test(text);
+  return text.length > 3 && firstUnfilled.has(text.charCodeAt(0)) && unfilled.test(text);
 }
 
 /** What programs write where an id or an address is missing. */
