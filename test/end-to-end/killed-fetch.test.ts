@@ -39,7 +39,8 @@ async function killedFetch(dir: string, dieIn: string): Promise<void> {
 /** Keeps what a site has, and puts it back when asked. */
 async function copyOf({ dir }: SmallSite): Promise<() => Promise<void>> {
   const folders = ['_data', '.cache'];
-  for (const folder of folders) await cp(join(dir, folder), join(dir, `${folder}-before`), { recursive: true });
+  for (const folder of folders)
+    await cp(join(dir, folder), join(dir, `${folder}-before`), { recursive: true });
   return async () => {
     for (const folder of folders) {
       await rm(join(dir, folder), { recursive: true });
