@@ -145,8 +145,14 @@ describe('headings', () => {
       '<div><h2><a href="https://e.org/">The title!</a></h2></div><p>a</p>',
     ],
     ['twice', '<h1>The Title</h1><h2>The title</h2><p>a</p>'],
+    ['as a line', '<span>The Title</span>\n<div><p>a</p></div>'],
   ])('that repeat the title go: %s', (_case, html) => {
     expect(cleanHtml(html, { title: 'The Title' })).toBe('<p>a</p>');
+  });
+
+  it('stay when they are all of the text, or more than a line', () => {
+    for (const html of ['<p>The title</p>', '<p>The <b>title</b></p><p>a</p>', '<p>The title.<br>a</p>'])
+      expect(cleanHtml(html, { title: 'The Title' })).toBe(html);
   });
 
   it('stay when they say something else', () => {
