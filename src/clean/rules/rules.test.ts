@@ -150,9 +150,13 @@ describe('headings', () => {
     expect(cleanHtml(html, { title: 'The Title' })).toBe('<p>a</p>');
   });
 
-  it('stay when they are all of the text, or more than a line', () => {
-    for (const html of ['<p>The title</p>', '<p>The <b>title</b></p><p>a</p>', '<p>The title.<br>a</p>'])
-      expect(cleanHtml(html, { title: 'The Title' })).toBe(html);
+  it.each([
+    ['are all of the text', '<p>The title</p>'],
+    ['are no plain line', '<p>The <b>title</b></p><p>a</p>'],
+    ['are more than a line', '<p>The title.<br>a</p>'],
+    ['say whose words follow', '<p>The title:</p><blockquote><p>a</p></blockquote>'],
+  ])('stay when they %s', (_case, html) => {
+    expect(cleanHtml(html, { title: 'The Title' })).toBe(html);
   });
 
   it('stay when they say something else', () => {
