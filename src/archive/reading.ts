@@ -4,6 +4,7 @@ import type { Day, Item, Problem, SafeHtml } from '../model/types.ts';
 import { dayPath, listDays, loadDay } from './day/day-store.ts';
 import { readFirstDay } from './day/first-day.ts';
 import type { StoredItem } from './day/stored-item.ts';
+import { readUnplaced } from './day/unplaced-days.ts';
 import type { ArchiveFs } from './disk/files.ts';
 import { recordedFeeds, statePath } from './disk/state-path.ts';
 import { readLearnedWords } from './known/learned-words.ts';
@@ -28,6 +29,8 @@ export interface ArchiveReading {
   readonly lacksItems: (there: ReadonlySet<string>) => Promise<boolean>;
   /** What earlier runs learned of words, unchecked; `undefined` when there is nothing. */
   readonly learnedWords: () => Promise<string | undefined>;
+  /** Days of which a run that stopped kept items without deciding their stories, sorted. */
+  readonly unplacedDays: () => Promise<readonly Day[]>;
   /** The day on which the digest began, by which editions are numbered; `undefined` before the first item. */
   readonly firstDay: () => Promise<Day | undefined>;
   /** Ids of the feeds that have a state, sorted: also those that are no longer configured. */
@@ -121,6 +124,7 @@ export function readingOf(fs: ArchiveFs, dir: string): ArchiveReading {
     lacksItems: async (there) => (await import('./upkeep/ought-to-have.ts')).lacksItems(fs, dir, there),
     firstDay: () => readFirstDay(fs, dir),
     learnedWords: () => readLearnedWords(fs, dir),
+    unplacedDays: () => readUnplaced(fs, dir),
     readDay: async (day, trust) => {
       const { items, ...rest } = await readStored(fs, dir, day);
       return {

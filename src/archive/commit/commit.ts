@@ -7,6 +7,7 @@ import { dayPath } from '../day/day-store.ts';
 import { firstDayChange } from '../day/first-day.ts';
 import { feedPattern } from '../day/item-patterns.ts';
 import type { IncomingItem } from '../day/stored-item.ts';
+import { unplacedChange } from '../day/unplaced-days.ts';
 import type { ArchiveFolder } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
 import { statePath } from '../disk/state-path.ts';
@@ -37,6 +38,8 @@ export interface Batch {
   readonly settle?: (feed: string, counts: Counts) => unknown;
   /** What is remembered of items that the archive lost, should one come back. */
   readonly remembered?: RememberedItems;
+  /** Stories of what it brings are decided next: its days are marked until `placeStories` is done with them. */
+  readonly isPlacedNext?: true;
   /** Whether anything is written: a preview counts. */
   readonly mode?: 'do' | 'preview';
 }
@@ -144,6 +147,7 @@ async function stageAll(input: CommitInput, transaction: Transaction): Promise<C
   if (days.length > 0) {
     const firstDay = await firstDayChange({ ...input, calendar: await input.calendar() });
     if (firstDay) await transaction.stage(firstDay);
+    if (input.batch.isPlacedNext) await transaction.stage(await unplacedChange(input.fs, input.dir, days));
   }
   for (const change of indexes.changes()) await transaction.stage(change);
   await stageStates(input, work);

@@ -70,6 +70,25 @@ describe('places of stories', () => {
     await archive.unlock();
   });
 
+  it('are known to be missing until they are decided, of all runs that did not come to that', async () => {
+    const dir = await emptyFolder();
+    const archive = open(dir, { now: `${day}T03:00:00Z` });
+    await archive.lock();
+    const keep = (id: string, date_published: string) =>
+      archive.commit({
+        feeds: [{ feed: 'a', items: [anItem({ id, date_published })] }],
+        states: new Map(),
+        isPlacedNext: true,
+      });
+    await keep('one', `${day}T02:00:00Z`);
+    await keep('two', '2026-05-17T08:00:00Z');
+    expect(await archive.unplacedDays()).toEqual(['2026-05-17', day]);
+    await archive.placeStories(new Map());
+    expect(await archive.unplacedDays()).toEqual([]);
+    await archive.unlock();
+    expect(Object.keys(await filesIn(dir))).not.toContain('state/unplaced.json');
+  });
+
   it('outlast a revision, a change of labels, and a run without news', async () => {
     const dir = await emptyFolder();
     await run(dir, { a: [item('one')] });

@@ -1,5 +1,6 @@
 import type { Day, StoryPlace } from '../../model/types.ts';
 import { changeDays, type DayDraft } from '../day/day-draft.ts';
+import { readUnplaced, unplacedPath } from '../day/unplaced-days.ts';
 import type { ArchiveFolder } from '../disk/files.ts';
 import { openTransaction } from '../disk/journal.ts';
 import { allOrNothing, type Failed } from '../disk/stop.ts';
@@ -26,6 +27,8 @@ export async function placeStories({ fs, dir, places, learned }: PlaceInput): Pr
   return allOrNothing(transaction, dir, async () => {
     const days = await changeDays({ fs, dir, transaction }, places, place);
     if (learned !== undefined) await transaction.stage({ path: learnedWordsPath, data: learned });
+    if ((await readUnplaced(fs, dir)).length > 0)
+      await transaction.stage({ path: unplacedPath, data: undefined });
     await transaction.commit();
     return { kind: 'placed', days };
   });

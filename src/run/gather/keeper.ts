@@ -177,6 +177,7 @@ export class ArchiveKeeper implements Keeper {
         ...(isOlder && { isOlder }),
       })),
       states,
+      isPlacedNext: true,
       settle: (feed, counts) => {
         const one = arrived.get(feed);
         return one?.arrived.isOlder ? undefined : one && stateAfter(one, counts, this.#selectors.get(feed));
@@ -209,10 +210,14 @@ export class ArchiveKeeper implements Keeper {
     if (problem) this.problems.push(problem);
   }
 
-  /** Decides the stories of what came, once all of it is there: the answer does not depend on which feed was quickest. */
+  /**
+   * Decides the stories of what came, once all of it is there: the answer does not depend on which feed was quickest. So
+   * it does of what a run brought that stopped before it came to this.
+   */
   async placeStories(): Promise<Problem | undefined> {
-    if (this.#written.size === 0) return undefined;
     const { archive, folder, now } = this.#input;
+    const written = [...new Set([...this.#written, ...(await archive.unplacedDays())])].sort();
+    if (written.length === 0) return undefined;
     const { config } = folder;
     const [{ formatLearned, parseLearned }, { decidePlaces }, { keptItems }, { wordStore }] =
       await Promise.all([
@@ -227,7 +232,7 @@ export class ArchiveKeeper implements Keeper {
       config,
       now,
       days: await archive.days(),
-      written: [...this.#written].sort(),
+      written,
       archive,
       kept: keptItems(folder.dir),
       feedLanguage: (feed) => records.get(feed)?.face.language,
