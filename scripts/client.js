@@ -57,8 +57,12 @@ await bundle(Object.fromEntries(modules), { format: 'esm' });
 
 // The rules of each language that search knows, for the pages of sites that have items in it: a module that names them by
 // their language, and that makes one module with others, or with a script, when they stand one after the other.
-const { stemmerModules } = await import('../dist/search/stemmers.js');
-for (const [language, name] of Object.entries(stemmerModules)) {
+const { ownStemmers, stemmerModules } = await import('../dist/search/stemmers.js');
+const own = Object.entries(ownStemmers).map(([language, name]) => [
+  language,
+  `./dist/search/stems/${name}.js`,
+]);
+for (const [language, name] of [...Object.entries(stemmerModules), ...own]) {
   const { outputFiles = [] } = await build({
     ...options,
     write: false,

@@ -9,10 +9,10 @@ import * as pagefind from 'pagefind';
 import { cleanText } from '../../dist/clean/index.js';
 import { askIndex } from '../../dist/search/ask.js';
 import { languageOf } from '../../dist/search/languages.js';
+import { loadedStem } from '../../dist/search/load-stems.js';
 import { namedIn } from '../../dist/search/plan.js';
 import { openSegment, readSegmentList, slicesFor } from '../../dist/search/read-segment.js';
 import { readHits } from '../../dist/search/search.js';
-import { stemmerModules } from '../../dist/search/stemmers.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const questions = JSON.parse(readFileSync(join(import.meta.dirname, 'questions.json'), 'utf8'));
@@ -55,16 +55,15 @@ async function daybook(dir, today) {
   const slices = (await readSegmentList(read)).flatMap((entry) =>
     slicesFor(entry.docs, () => openSegment(entry, read)),
   );
-  const stemsOf = (languages) =>
-    Promise.all(languages.map(async (one) => (await import(stemmerModules[one])).stemmer));
+  const stemsOf = (languages) => languages.map(loadedStem);
   const named = namedIn({ source: about.sources, section: about.sections });
-  const first = { stems: await stemsOf(about.first), named };
+  const first = { stems: stemsOf(about.first), named };
   return async (text) => {
     /** @type {import('../../dist/search/ask.js').Question} */
     const question = { text, facets: {}, span: {}, order: 'best', typing: false, today };
     const further = async (tags) => {
       const wanted = tags && new Set([...about.first, ...tags.map(languageOf)]);
-      return { stems: await stemsOf(about.languages.filter((one) => !wanted || wanted.has(one))), named };
+      return { stems: stemsOf(about.languages.filter((one) => !wanted || wanted.has(one))), named };
     };
     const index = { slices, language: first, further };
     const { hits } = await askIndex(question, index, () => false);

@@ -9,7 +9,7 @@ export interface Facts {
   /** A part of a list, table or the like stands where it means nothing. */
   readonly hasOrphans: boolean;
   readonly hasMarks: boolean;
-  /** A text has a square bracket. */
+  /** A text has a square bracket or a brace. */
   readonly hasBrackets: boolean;
   readonly nodes: number;
   /** Characters of texts and tags. */
@@ -41,7 +41,7 @@ function count(nodes: readonly Node[], parent: string, depth: number, facts: Cou
   for (const node of nodes) {
     if (!isElement(node)) {
       facts.length += node.length;
-      facts.hasBrackets ||= node.includes('[');
+      facts.hasBrackets ||= node.includes('[') || node.includes('{');
       continue;
     }
     countElement(node, parent, facts);

@@ -465,6 +465,15 @@ describe('faults of the configuration', () => {
     ]);
   });
 
+  it('a feed may have the keys of another by an alias', async () => {
+    const text =
+      'title: T\nurl: https://e.org/\nfeeds:\n  - &a { url: https://e.org/a, limt: 1 }\n  - { <<: *a, url: https://e.org/b }';
+    expect((await problemsOf(text)).map(({ what }) => what)).toEqual([
+      'Unknown key "limt".',
+      'Unknown key "limt".',
+    ]);
+  });
+
   it('a list that stands inside of itself is a fault of the file', async () => {
     const why = 'An alias stands inside of what it stands for.';
     expect(await problemsOf('title: T\nfeeds: &f [*f]\n')).toMatchObject([{ code: 'CONFIG_NOT_YAML', why }]);

@@ -72,7 +72,7 @@ export function readYaml(
   if (isTooDeep(text, maxDepth))
     return { faults: [{ kind: 'depth', where: file, why: `It is nested deeper than ${maxDepth} levels.` }] };
   const lines = new LineCounter();
-  const form = scalars === 'texts' ? ({ schema: 'failsafe', merge: false } as const) : {};
+  const form = scalars === 'texts' ? ({ schema: 'failsafe', merge: false } as const) : { merge: true };
   try {
     const document = parseDocument(text, { lineCounter: lines, ...form });
     const faults = document.errors.map((error): YamlFault => {

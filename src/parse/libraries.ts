@@ -1,6 +1,7 @@
 import type * as HtmlParser from 'htmlparser2';
 import type * as Iconv from 'iconv-lite';
 import type * as Luxon from 'luxon';
+import type MarkdownIt from 'markdown-it';
 import { library } from '../model/library.ts';
 
 /*
@@ -21,4 +22,9 @@ export function charsetLibrary(): typeof Iconv {
 /** Calendars and time zones. */
 export function calendarLibrary(): typeof Luxon {
   return library('luxon');
+}
+
+/** The reader of Markdown. */
+export function markdownLibrary(): typeof MarkdownIt {
+  return library('markdown-it');
 }

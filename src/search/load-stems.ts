@@ -1,7 +1,12 @@
 import { library } from '../model/library.ts';
 import { remembered } from '../model/remember.ts';
-import { stemmedLanguage, stemmerModules } from './stemmers.ts';
+import { type ownStemmers, stemmedLanguage, stemmerModules } from './stemmers.ts';
+import * as bulgarian from './stems/bulgarian.ts';
 import { noStem, type Stem } from './words.ts';
+
+const own: Readonly<Record<string, Stem>> = {
+  bg: bulgarian.stemmer,
+} satisfies Record<keyof typeof ownStemmers, Stem>;
 
 /** Texts repeat their words: the stems of so many are remembered where item by item is looked at. */
 const maxWords = 200_000;
@@ -15,8 +20,9 @@ const rememberedStemOf = remembered(
  * their own. None for a language that nobody knows the rules of.
  */
 export function loadedStem(tag: string | undefined): Stem {
-  const name = stemmerModules[stemmedLanguage(tag) ?? ''];
-  if (name === undefined) return noStem;
+  const language = stemmedLanguage(tag) ?? '';
+  const name = stemmerModules[language];
+  if (name === undefined) return own[language] ?? noStem;
   const { stemmer }: { readonly stemmer: Stem } = library(name);
   return stemmer;
 }

@@ -113,7 +113,7 @@ export interface SegmentDates {
  * Of the form of the index, and of the rules by which words are found. Raise it where the same items give other files:
  * the names of segments are made with it, as browsers keep their files for good.
  */
-export const indexVersion = 7;
+export const indexVersion = 8;
 
 /** The first file of pages that several segments have side by side. */
 export interface DirectoryHead {

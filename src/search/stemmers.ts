@@ -2,7 +2,6 @@ import { languageOf } from './languages.ts';
 
 const names: Readonly<Record<string, string>> = {
   ar: 'arabic',
-  bg: 'bulgarian',
   da: 'danish',
   de: 'german',
   el: 'greek',
@@ -30,7 +29,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /**
- * Languages whose forms of words are known, and the module of each that exports its `stemmer`. The English one of
+ * Languages with rules of libraries, and the module of each that exports its `stemmer`. The English one of
  * `@orama/stemmers` makes "elec" of "elections" and "elect" of "elected".
  */
 export const stemmerModules: Readonly<Record<string, string>> = {
@@ -40,8 +39,11 @@ export const stemmerModules: Readonly<Record<string, string>> = {
   en: 'stemmer',
 };
 
+/** Languages with rules of our own, and the file of each in `stems/`. */
+export const ownStemmers = { bg: 'bulgarian' } as const;
+
 /** The language of a tag that there are rules for. */
 export function stemmedLanguage(tag: string | undefined): string | undefined {
   const language = languageOf(tag);
-  return Object.hasOwn(stemmerModules, language) ? language : undefined;
+  return [stemmerModules, ownStemmers].some((known) => Object.hasOwn(known, language)) ? language : undefined;
 }

@@ -392,6 +392,22 @@ describe('without a network', () => {
     ).toBe(7);
   });
 
+  it('shows a closed edition as the site has it now, while there is a network', async () => {
+    const file = join(siteDir, '_site', '2026', '05', '15', 'index.html');
+    const html = await readFile(file, 'utf8');
+    const day = address('./2026/05/15/');
+    await page.goto(address('./sources/'));
+    await poll(worker).toBe('activated');
+    await poll(() => page.evaluate(async (url) => (await caches.match(url))?.ok, day)).toBe(true);
+    await writeFile(file, html.replace('</h1>', ', corrected</h1>'));
+    // A machine that is busy may let the reader wait, who then sees the copy once.
+    await poll(async () => {
+      await page.goto(day);
+      return [await page.locator('.copy').count(), (await page.innerText('h1')).endsWith(', corrected')];
+    }).toEqual([0, true]);
+    await writeFile(file, html);
+  });
+
   it('forgets it all at the next visit once the publisher wants none of it', async () => {
     await page.goto(address('./2026/05/18/'));
     await poll(worker).toBe('activated');

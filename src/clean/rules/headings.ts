@@ -46,13 +46,21 @@ function isPlaceMark(node: Node): boolean {
   return placeMark.test(textOf(node)) && node.attrs.get('href')?.includes('#') === true;
 }
 
-/** Takes out a heading at the start that only repeats the item's title. */
+/** Says whose words follow. */
+const leadsIn = /[:：]\s*$/;
+
+/** Takes out a heading at the start, or a line before more text, that only repeats the item's title. */
 export function removeRepeatedTitle(nodes: readonly Node[], title: string): readonly Node[] {
   const index = nodes.findIndex((node) => !isBlank(node));
   const first = nodes[index];
   if (!isElement(first)) return nodes;
   if (headingName.test(first.name))
     return sameWords(textOf(first), title) ? nodes.toSpliced(index, 1) : nodes;
+  if (first.name === 'p' && first.children.every((child) => !isElement(child))) {
+    const line = textOf(first);
+    const isBeforeMore = nodes.some((node, at) => at > index && !isBlank(node));
+    return isBeforeMore && !leadsIn.test(line) && sameWords(line, title) ? nodes.toSpliced(index, 1) : nodes;
+  }
   if (first.name !== 'div') return nodes;
   const rest = withChildren(first, removeRepeatedTitle(first.children, title));
   return rest === first ? nodes : nodes.with(index, rest);

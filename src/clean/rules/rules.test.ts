@@ -145,8 +145,18 @@ describe('headings', () => {
       '<div><h2><a href="https://e.org/">The title!</a></h2></div><p>a</p>',
     ],
     ['twice', '<h1>The Title</h1><h2>The title</h2><p>a</p>'],
+    ['as a line', '<span>The Title</span>\n<div><p>a</p></div>'],
   ])('that repeat the title go: %s', (_case, html) => {
     expect(cleanHtml(html, { title: 'The Title' })).toBe('<p>a</p>');
+  });
+
+  it.each([
+    ['are all of the text', '<p>The title</p>'],
+    ['are no plain line', '<p>The <b>title</b></p><p>a</p>'],
+    ['are more than a line', '<p>The title.<br>a</p>'],
+    ['say whose words follow', '<p>The title:</p><blockquote><p>a</p></blockquote>'],
+  ])('stay when they %s', (_case, html) => {
+    expect(cleanHtml(html, { title: 'The Title' })).toBe(html);
   });
 
   it('stay when they say something else', () => {

@@ -21,6 +21,24 @@ describe('marks of plug-ins that are gone', () => {
   });
 
   it.each([
+    ['Text {loadposition ad1} and more', 'Text  and more'],
+    ['{jcomments on}{mosimage}{phocagallery view=category|id=1}{module 12}', ''],
+    ['{youtube}abcdefghijk{/youtube}', film],
+    ['{vimeo width=300}1234{/vimeo}', 'https://vimeo.com/1234'],
+    ['{gallery}2026/may{/gallery}', ''],
+    ['{modal url="a.html"}Open{/modal}', 'Open'],
+  ])('go if they are Joomla’s: %s', (written, text) => {
+    expect(withoutShortcodes(written)).toBe(text);
+  });
+
+  it.each([
+    'The set {1, 2}, {gallery} and {youtube}, {name}, { module }',
+    '{tab one} {source} {gallery}two words{/gallery}',
+  ])('stay where braces mean something: %s', (text) => {
+    expect(withoutShortcodes(text)).toBe(text);
+  });
+
+  it.each([
     'He said [sic] and [the author] wrote [1] in a [video] [...]',
     'Put [gallery ids="1"] where pictures belong, and (see [vc_row]), too',
     'a[audio] [playlist] [table] [button]',
@@ -53,6 +71,8 @@ describe('marks of plug-ins that are gone', () => {
   it('take a time that grows with the text', () => {
     const hostile = [
       (size: number) => withoutShortcodes('[vc_row '.repeat(size / 8)),
+      (size: number) => withoutShortcodes(`}${'{gallery '.repeat(size / 9)}`),
+      (size: number) => withoutShortcodes('{gallery}x'.repeat(size / 10)),
       (size: number) => withoutShortcodes(`[vc_row ${'a="b" '.repeat(size / 6)}`),
     ];
     for (const work of hostile) expect(growsLinearly(work, 400_000)).toBe(true);

@@ -1,4 +1,5 @@
 import { element, isElement, type Node, unlessSame } from '../tree.ts';
+import { withoutJoomlaMarks } from './joomla-marks.ts';
 
 /** Marks of WordPress's plug-ins, which stay in a text where their plug-in is gone: `[vc_row]`, `[gallery ids="1,2"]`. */
 
@@ -11,7 +12,8 @@ const media = /^(?:audio|caption|gallery|playlist|soundcloud|video|vimeo|youtube
 const address = /https?:[^\s"'“”″«»]+/;
 
 /** A text without them; of one that plays something its address stays. One that a sentence speaks of stays whole. */
-export function withoutShortcodes(text: string): string {
+export function withoutShortcodes(written: string): string {
+  const text = withoutJoomlaMarks(written);
   if (!text.includes('[')) return text;
   return text.replace(mark, (whole, slash: string, name: string, rest: string | undefined, at: number) => {
     const isMark = own.test(name) || (media.test(name) && (slash === '/' || /=|https?:/.test(rest ?? '')));

@@ -11,8 +11,9 @@ import { settings } from './worker-settings.ts';
 declare const self: ServiceWorkerGlobalScope;
 
 const { prefix, messages, closeAfterMs } = settings;
-/** The network gets so long while a copy waits. */
+/** The network gets so long while a copy waits, and less while the copy of an edition does that will hardly have changed. */
 const patienceMs = 3000;
+const finalPatienceMs = 400;
 const quietMs = 30_000;
 const newestEditions = 7;
 
@@ -43,27 +44,28 @@ function after(ms: number): Promise<undefined> {
   return new Promise((done) => setTimeout(done, ms));
 }
 
-/** A page that may have changed: from the network, unless that fails or lets the reader wait. */
-async function changingPage(event: FetchEvent, copy: Copy | undefined): Promise<Response> {
+/** From the network, unless that fails or lets the reader wait. */
+async function page(event: FetchEvent): Promise<Response> {
+  const { url } = event.request;
+  const copy = await copyOf(url);
   const asked = fromNetwork(event).catch(() => undefined);
   event.waitUntil(asked);
-  const answer = await (copy ? Promise.race([asked, after(patienceMs)]) : asked);
+  const answer = await (copy ? Promise.race([asked, after(patienceFor(url, copy))]) : asked);
   if (answer && (answer.status < 500 || !copy)) {
     await letGo(copy?.response);
     return answer;
   }
-  if (copy) return shown(copy);
+  if (copy) {
+    // Only what the network did not bring: else the old copy could take the place of the new one.
+    event.waitUntil(asked.then((late) => (late?.ok ? undefined : touch(url))));
+    return shown(copy);
+  }
   const offline = await copyOf(new URL(offlinePage, self.location.href).href);
   return offline ? shown(offline, messages.notKept) : Response.error();
 }
 
-async function page(event: FetchEvent): Promise<Response> {
-  const { url } = event.request;
-  const copy = await copyOf(url);
-  if (copy) event.waitUntil(touch(url));
-  if (!copy || !isFinal(pathOf(url), { savedAt: copy.savedAt, closeAfterMs }))
-    return changingPage(event, copy);
-  return shown(copy);
+function patienceFor(url: string, { savedAt }: Copy): number {
+  return isFinal(pathOf(url), { savedAt, closeAfterMs }) ? finalPatienceMs : patienceMs;
 }
 
 /** What is named by its content needs no second look. */

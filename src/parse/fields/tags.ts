@@ -86,11 +86,15 @@ function withInner(category: XmlElement): XmlElement[] {
   return [category, ...category.children.filter(({ name }) => name === category.name).flatMap(withInner)];
 }
 
-/** The words of the categories, each once: the label where there is one. */
+/** Labels that say what kind of word the term is, as USGS and the SEC have them: `label="Age" term="Past Hour"`. */
+const kindOfWord =
+  /^(?:age|magnitude|(?:form|document|event|product|item)? ?type|kind|category|subject|topic|section|status|severity)$/i;
+
+/** The words of the categories, each once: the label where there is one that says more than the kind of word. */
 export function tagsOf(categories: readonly Category[]): string[] {
   const byKey = new Map<string, string>();
   for (const { term, label } of categories) {
-    const tag = label ?? term;
+    const tag = label === undefined || kindOfWord.test(label) ? term : label;
     const key = tag.toLowerCase();
     if (!byKey.has(key)) byKey.set(key, tag);
   }

@@ -8,8 +8,10 @@ import { maxSummaryLength, maxTitleLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { decodeReferences } from '../xml/entities.ts';
+import { withBbcode } from './bbcode.ts';
 import { saysAnything } from './fields.ts';
 import { unpackMailWords } from './mail-words.ts';
+import { withMarkdown } from './markdown.ts';
 import {
   escapeMentions,
   keepDeclarations,
@@ -28,8 +30,15 @@ export type TextValue =
 const escapedTag =
   /^\s*&lt;(?:!--|\/?(?:a|b|blockquote|br|center|div|em|figure|font|h[1-6]|i|iframe|img|li|ol|p|pre|span|strong|table|u|ul|video)(?:\s|&gt;|\/))/i;
 
-/** The text of an element by the rule of its vocabulary: Atom's `type` and `mode`, elsewhere RSS's habit. */
+/** The text of an element, as HTML where it is Markdown or BBCode. */
 export function readText(element: XmlElement, repairs: Repairs): TextValue {
+  const type = element.attributes.get('type') ?? '';
+  const isDeclared = element.name === 'source:markdown' || type.includes('markdown');
+  return withMarkdown(withBbcode(readWritten(element, repairs)), isDeclared);
+}
+
+/** The text of an element by the rule of its vocabulary: Atom's `type` and `mode`, elsewhere RSS's habit. */
+function readWritten(element: XmlElement, repairs: Repairs): TextValue {
   return element.name.startsWith('atom:') ? readAtomText(element, repairs) : readRssText(element, repairs);
 }
 
@@ -202,7 +211,7 @@ export function isTitle(line: string): boolean {
 }
 
 function titleLine(element: XmlElement, repairs: Repairs): string {
-  const value = readText(element, repairs);
+  const value = readWritten(element, repairs);
   const isAtom = element.name.startsWith('atom:');
   const isTyped = isAtom && plainType(element.attributes.get('type')) !== '';
   if (value.kind === 'text')

@@ -278,9 +278,12 @@ describe('JSON Feed', () => {
     },
   );
 
-  it.each(['"guid"', '"_id"', "'id'", 'id'])('does so where it is written %s', (name) => {
-    expect(json('1234567890123456781', name)).toEqual(['1234567890123456781', '1234567890123456789']);
-  });
+  it.each(['"guid"', '"_id"', "'id'", 'id', '"post_id"', '"tweetId"'])(
+    'does so where it is written %s',
+    (name) => {
+      expect(json('1234567890123456781', name)).toEqual(['1234567890123456781', '1234567890123456789']);
+    },
+  );
 });
 
 describe('podcasts', () => {

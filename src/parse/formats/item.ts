@@ -14,6 +14,7 @@ import { withChapters } from '../fields/chapters.ts';
 import { readCountOnLink, readElementExtras } from '../fields/extras.ts';
 import { Fields, isFilled, type NameGroup, nameGroup, present } from '../fields/fields.ts';
 import { readIdentity } from '../fields/identity.ts';
+import { largerForm } from '../fields/larger-picture.ts';
 import { alternateOf, linkTo, readLinks } from '../fields/links.ts';
 import { mimeType, readMedia } from '../fields/media.ts';
 import { type OwnWords, withMediaTexts } from '../fields/media-texts.ts';
@@ -96,7 +97,7 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
     title: readTitle(fields.firstFilled(...titleNames), repairs),
     content_html: withChapters(body.content_html, fields, repairs),
     summary: body.summary,
-    image: media.image,
+    image: largerForm(media.image, body.content_html),
     banner_image: undefined,
     date_published: dates.date_published,
     date_modified: dates.date_modified,

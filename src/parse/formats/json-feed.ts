@@ -2,15 +2,17 @@ import { isRecord } from '../../model/record.ts';
 import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
 import { parseDuration, parseSize } from '../fields/amounts.ts';
+import { withBbcode } from '../fields/bbcode.ts';
 import { isBlank } from '../fields/body-choice.ts';
 import { namesAnything, present, saysAnything } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
+import { withMarkdown } from '../fields/markdown.ts';
 import { mimeType } from '../fields/media.ts';
 import { keepLoneTags } from '../fields/mentioned-tags.ts';
 import { readNamed } from '../fields/person-text.ts';
 import { cutTag } from '../fields/tags.ts';
 import { textToHtml } from '../fields/text-html.ts';
-import { bodyHtml, isTitle, mendTitle, readHtmlText } from '../fields/text-rules.ts';
+import { bodyHtml, isTitle, mendTitle, readHtmlText, type TextValue } from '../fields/text-rules.ts';
 import { isServedElsewhere, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { findItems, headOf } from '../json/find-items.ts';
@@ -159,12 +161,15 @@ function readBody(
 ): string | undefined {
   const html = textOf(item.content_html)?.trim();
   const text = textOf(item.content_text);
-  if (html !== undefined && (text === undefined || !isBlank(html)))
-    return bodyHtml(
-      { kind: 'html', html: readHtmlText(html, repairs) },
-      { findBase: base, hasOwnBase: false },
-    );
-  return text === undefined ? undefined : textToHtml(text);
+  const own: TextValue | undefined =
+    html !== undefined && (text === undefined || !isBlank(html))
+      ? { kind: 'html', html: readHtmlText(html, repairs) }
+      : text === undefined
+        ? undefined
+        : { kind: 'text', text };
+  const value = own && withMarkdown(withBbcode(own), false);
+  if (value?.kind === 'text') return textToHtml(value.text);
+  return value && bodyHtml(value, { findBase: base, hasOwnBase: false });
 }
 
 /** Text in the tags of formatting that hug it: nobody mentions tags like that. */

@@ -5,7 +5,7 @@ import { isRecord } from '../../model/record.ts';
  * between words (`published_at`, `publishedAt`). The likelier first.
  */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
-  id: words('guid _id uuid identifier'),
+  id: words('guid _id uuid identifier postid articleid itemid entryid storyid newsid statusid tweetid'),
   url: words('link permalink weburl htmlurl canonicalurl pageurl fullurl alternate canonical href uri'),
   title: words('headline heading subject name'),
   content_html: words('content body description contenthtml contentencoded bodyhtml html descriptionhtml'),

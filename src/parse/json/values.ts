@@ -35,11 +35,11 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 /** Ids that a number would round, so that two of them became one; inside a text the quotation marks would be escaped. */
-const longId = /("(?:_?id|guid|uuid|identifier)"\s*:\s*)(\d{16,100})(?=\s*[,}])/gi;
+const longId = /(?<="(?:[\w-]{0,40}id|identifier)"\s*:\s*)\d{16,100}(?=\s*[,}])/gi;
 
 /** JSON by the standard, else read loosely with the faults noted. */
 export function parseJson(text: string, repairs: Repairs): unknown {
-  const inner = unwrapCallback(text, repairs).replace(longId, '$1"$2"');
+  const inner = unwrapCallback(text, repairs).replace(longId, '"$&"');
   try {
     const value: unknown = JSON.parse(inner);
     return value;

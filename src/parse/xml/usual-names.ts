@@ -14,6 +14,8 @@ const usualNames: ReadonlyMap<string, string> = new Map(
     description: 'desc',
     category: 'tag topic keyword',
     author: 'byline writer authorname',
+    // Goodreads names with it who reviews the book of an author.
+    'dc:creator': 'username',
     'slash:section': 'prism:section',
     image:
       'featuredimage featureimage postthumbnail imageurl thumbnailurl thumbimage fullimage storyimage coverimage ' +
