@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder, sync } from '../../disk/index.ts';
 import { errorCode } from '../../model/error-code.ts';
 
 /**
@@ -81,17 +82,16 @@ async function synced(
   const file = await open(path, flags, 0o644);
   try {
     await write?.(file);
-    await file.sync();
+    await sync(file);
   } finally {
     await file.close();
   }
 }
 
 /**
- * Windows cannot open a folder to sync it, and some network file systems refuse to: they order names themselves. A folder
- * that is not there has no names.
+ * Windows cannot open a folder to sync it: it orders names itself. A folder that is not there has no names.
  */
-const unsyncable = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP']);
+const unsyncable = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EPERM']);
 
 async function syncFolder(path: string): Promise<void> {
   try {
@@ -103,14 +103,14 @@ async function syncFolder(path: string): Promise<void> {
 
 async function makeAnyFolder(path: string): Promise<string | undefined> {
   try {
-    return await mkdir(path, { recursive: true });
+    return await makeFolder(path);
   } catch (error) {
     if (!(await setFileAside(path))) throw error;
-    return mkdir(path, { recursive: true });
+    return makeFolder(path);
   }
 }
 
-async function makeFolder(path: string): Promise<void> {
+async function makeDir(path: string): Promise<void> {
   const first = await makeAnyFolder(path);
   if (first === undefined) return;
   for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
@@ -124,6 +124,6 @@ export const nodeFs: ArchiveFs = {
   write: (path, data) => synced(path, 'w', (file) => file.writeFile(data)),
   rename: renameOver,
   remove: (path) => rm(path, { recursive: true, force: true }),
-  makeDir: makeFolder,
+  makeDir,
   syncDir: syncFolder,
 };
