@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type FileHandle, lstat, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeFolder, sync } from '../../disk/index.ts';
 import { errorCode } from '../../model/error-code.ts';
@@ -15,7 +15,7 @@ export interface ArchiveFs {
   readonly list: (path: string) => Promise<readonly string[]>;
   /** Creates or replaces a file and waits until its bytes are on the disk. */
   readonly write: (path: string, data: string | Uint8Array) => Promise<void>;
-  /** Moves a file. A folder where it is to stand is moved aside first, with all in it. */
+  /** Moves a file, also to another file system: a folder of the archive may be a link. A folder where it is to stand is moved aside first, with all in it. */
   readonly rename: (from: string, to: string) => Promise<void>;
   /** Removes a file or a folder with all in it; nothing when there is none. */
   readonly remove: (path: string) => Promise<void>;
@@ -62,10 +62,20 @@ async function setFileAside(path: string): Promise<boolean> {
   return found === undefined && dirname(path) !== path ? setFileAside(dirname(path)) : false;
 }
 
+/** Moves a file to another file system, as a rename does: nobody sees half of it. Done again, it changes nothing. */
+async function moveAcross(from: string, to: string): Promise<void> {
+  const draft = `${to}.part`;
+  await synced(draft, 'w', async (file) => file.writeFile(await readFile(from)));
+  await rename(draft, to);
+  await syncFolder(dirname(to));
+  await rm(from);
+}
+
 async function renameOver(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
+    if (errorCode(error) === 'EXDEV') return moveAcross(from, to);
     const isFolder = (await lstat(to).catch(() => undefined))?.isDirectory() === true;
     if (!isFolder) throw error;
     await rename(to, asideOf(to));
