@@ -1,3 +1,4 @@
+import { addressTerm } from './address-term.ts';
 import { writesCompounds } from './compounds.ts';
 import { markedTerms } from './facet-columns.ts';
 import { ItemTerms } from './item-terms.ts';
@@ -50,7 +51,7 @@ export class OccurrenceReader {
     for (const name of record.authors) this.#take(name, { stem, weight: tagWeight });
     this.#take(record.sourceTitle, { stem, weight: 1 });
     this.#take(record.text, { stem, weight: 1 });
-    this.#item.end(this.#length, markedTerms(record));
+    this.#item.end(this.#length, [...markedTerms(record), addressTerm(record.link)]);
     const { terms, postings, count } = this.#item;
     this.#lists.addItem(terms.subarray(0, count), postings);
   }
