@@ -109,8 +109,8 @@ class Merging {
     this.#places.set(key, this.feeds.length);
     const opml = feed.opml && { opml: { ...feed.opml } };
     if (settings) {
-      const { id: _id, section: _section, ...others } = settings;
-      this.feeds.push({ url: feed.url, ...defined({ id, section }), ...others, ...opml });
+      const { id: _id, section: _section, title, ...others } = settings;
+      this.feeds.push({ url: feed.url, ...defined({ id, title, section }), ...others, ...opml });
       return;
     }
     this.feeds.push({
