@@ -28,6 +28,9 @@ function inGroups(
   return [...groups, ...inSection(undefined)];
 }
 
+/** A list has to have an outline. Programs pass over one that is a comment. */
+const noFeeds: XmlNode = { '@text': 'None of the feeds has a public address.', '@isComment': 'true' };
+
 /**
  * The blogroll: feeds that are followed and have a public address, by section, then by title. Feeds that are files of
  * the site folder are of no use to others and are left out.
@@ -58,7 +61,7 @@ export function opmlDocument(site: Site): string {
         ownerId: site.absolute('/'),
         docs: 'https://opml.org/spec2.opml',
       },
-      body: { outline: inGroups(config, inSection) },
+      body: { outline: listed.length === 0 ? noFeeds : inGroups(config, inSection) },
     },
   });
 }
@@ -117,7 +120,7 @@ export function exportedOpml(
       '@version': '2.0',
       [`@xmlns:${settingsPrefix}`]: settingsNamespace,
       head: { title: config.title, docs: 'https://opml.org/spec2.opml' },
-      body: { outline: inGroups(config, inSection) },
+      body: { outline: shared.length === 0 ? noFeeds : inGroups(config, inSection) },
     },
   });
 }
