@@ -57,20 +57,29 @@ await bundle(Object.fromEntries(modules), { format: 'esm' });
 
 // The rules of each language that search knows, for the pages of sites that have items in it: a module that names them by
 // their language, and that makes one module with others, or with a script, when they stand one after the other.
-const { ownStemmers, stemmerModules } = await import('../dist/search/stemmers.js');
-const own = Object.entries(ownStemmers).map(([language, name]) => [
-  language,
-  `./dist/search/stems/${name}.js`,
-]);
-for (const [language, name] of [...Object.entries(stemmerModules), ...own]) {
+const { ownStemmers, refinedStemmers, stemmerModules } = await import('../dist/search/stemmers.js');
+const own = (name) => `./dist/search/stems/${name}.js`;
+const rules = (name) => `export { stemmer } from '${name}';`;
+const refined = (name, better) =>
+  `import { stemmer as plain } from '${name}'; import { refine } from '${own(better)}'; export const stemmer = refine(plain);`;
+const contentsOf = {
+  ...Object.fromEntries(
+    Object.entries(stemmerModules).map(([language, name]) => {
+      const { [language]: better } = /** @type {Readonly<Record<string, string>>} */ (refinedStemmers);
+      return [language, better === undefined ? rules(name) : refined(name, better)];
+    }),
+  ),
+  ...Object.fromEntries(Object.entries(ownStemmers).map(([language, name]) => [language, rules(own(name))])),
+};
+for (const [language, contents] of Object.entries(contentsOf)) {
   const { outputFiles = [] } = await build({
     ...options,
     write: false,
     format: 'esm',
-    stdin: { contents: `export { stemmer } from '${name}';`, resolveDir: '.' },
+    stdin: { contents, resolveDir: '.' },
   });
   const [, rules, stem] = /^([\s\S]*)export\{([\w$]+) as stemmer\};\n$/.exec(outputFiles[0].text) ?? [];
-  if (rules === undefined) throw new Error(`The rules of ${name} are not in the form that is expected.`);
+  if (rules === undefined) throw new Error(`The rules of ${language} are not in the form that is expected.`);
   writeFileSync(
     `${options.outdir}/stem-${language}.js`,
     `export const stem_${language}=(()=>{${rules}return ${stem}})();\n`,

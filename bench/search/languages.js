@@ -73,7 +73,7 @@ async function indexOf(languages, first) {
 
 /** How many questions were answered first, and among the first ten. */
 async function asked(language, ask) {
-  const sums = { asked: 0, first: 0, ten: 0, misses: [] };
+  const sums = { asked: 0, first: 0, ten: 0, misses: /** @type {string[]} */ ([]) };
   for (const [text, item] of all[language][part]) {
     const place = (await ask(text)).indexOf(`${language}${item}`);
     sums.asked += 1;

@@ -170,8 +170,8 @@ export function nothingToForget(item: string, where: string): Problem {
     what: `No item "${item}" is in the archive.`,
     where,
     why: 'No archived item has this key, id or address.',
-    fix: 'Copy the item\'s address or the part after "#" of its permalink.',
-    kept: 'Everything; nothing was changed.',
+    fix: 'If an earlier run forgot it, nothing need be done: the site is made without it. Otherwise copy the item\'s address or the part after "#" of its permalink.',
+    kept: 'Everything; nothing was removed from the archive.',
   };
 }
 

@@ -72,7 +72,14 @@ type Remove = (
   lost: readonly LostItem[],
 ) => Promise<Removed | Failed | CommandResult>;
 
-/** Removes items, says what went, and makes the site anew without them; a dry run only says what would go. */
+/** Whether nothing is called so; an earlier run may have removed it that did not come to the copies and the site. */
+const isNothing = (result: Removed | Failed | CommandResult): boolean =>
+  'exitCode' in result || ('problem' in result && result.problem.code === 'ARCHIVE_NOTHING_TO_FORGET');
+
+/**
+ * Removes items, says what went, and makes the site anew without them; a dry run only says what would go. What an earlier
+ * run removed and did not come to the end with goes from copies and site in any case.
+ */
 async function removing(
   { dryRun, ...options }: Removal,
   folder: SiteFolder,
@@ -80,9 +87,12 @@ async function removing(
   remove: Remove,
 ): Promise<CommandResult> {
   const archive = archiveOf(folder, options.now);
+  let foundNothing = false;
   const done = await withLock(archive, console, async () => {
     const before = dryRun ? undefined : await namedInArchive(archive);
     const result = await remove(archive, dryRun ? 'preview' : 'do', await lostIn(folder, archive));
+    foundNothing = isNothing(result);
+    if (foundNothing && before) await dropCopies(folder, archive, before);
     if ('exitCode' in result) return result;
     if ('problem' in result) return stoppedBy(result.problem, exitCodes.failed, console);
     const { items, problems, what, verb, namesItems, report, hint } = result;
@@ -94,7 +104,9 @@ async function removing(
     if (unused > 0 && !options.quiet) console.err(`${count(unused, 'unused image')} removed.\n`);
     return { exitCode: exitCodes.done, report };
   });
-  return dryRun ? done : withSite(options, folder, console, done);
+  if (dryRun) return done;
+  if (foundNothing) await renderCommand({ ...options, quiet: true }, folder, console);
+  return foundNothing ? done : withSite(options, folder, console, done);
 }
 
 /** `daybook prune`: drops what the retention rule names, from data, site and search. */

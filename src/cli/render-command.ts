@@ -16,7 +16,7 @@ import type { RenderReport } from '../site/render/render.ts';
 import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
-import { templateFault } from './template-fault.ts';
+import { renderFault } from './template-fault.ts';
 import { refusedBy } from './unexpected.ts';
 
 function foreignFolder(dir: string): Problem {
@@ -29,39 +29,43 @@ function foreignFolder(dir: string): Problem {
   };
 }
 
-/** The error that began it: Eleventy and others wrap it in their own. */
-function rootOf(error: unknown): unknown {
-  let root = error;
-  for (let depth = 0; depth < 10 && root instanceof Error; depth++) {
-    const inner = 'originalError' in root ? root.originalError : root.cause;
-    if (inner === undefined || inner === root) break;
-    root = inner;
+/** An error with those that it wraps, the one that began it last: Eleventy and others wrap it in their own. */
+function chainOf(error: unknown): unknown[] {
+  const chain = [error];
+  for (let last = error; chain.length < 10 && last instanceof Error; ) {
+    last = 'originalError' in last ? last.originalError : last.cause;
+    if (last === undefined || chain.includes(last)) break;
+    chain.push(last);
   }
-  return root;
+  return chain;
 }
 
 /** A template that fails, a disk that is full: the cause in words, without a stack. */
 function renderFailed(error: unknown, dir: string): Problem {
-  const root = rootOf(error);
-  const message = root instanceof Error ? root.message : String(root);
+  const chain = chainOf(error);
+  const messages = chain.map((one) => (one instanceof Error ? one.message : String(one)));
+  const root = chain.at(-1);
   const common = {
     code: 'RENDER_FAILED',
     kept: 'The archive is untouched; pages that were not reached are as they were.',
   };
-  const fault = templateFault(message, dir);
+  const fault = renderFault(messages, dir);
   if (fault === undefined) {
     const what = 'The site could not be rendered.';
     const fix = 'Make room if the disk is full; otherwise please report this.';
-    return { ...common, what, ...(refusedBy(root) ?? { where: dir, why: message, fix }) };
+    return { ...common, what, ...(refusedBy(root) ?? { where: dir, why: messages.at(-1) ?? '', fix }) };
   }
   const { file, line, column, why } = fault;
+  const isPage = /^pages[/\\]/.test(file);
   const place = line === undefined ? '' : `, line ${line}, column ${column ?? 1}`;
   return {
     ...common,
-    what: 'A template could not be rendered.',
+    what: isPage ? 'A page of yours could not be rendered.' : 'A template could not be rendered.',
     where: `${file}${place}`,
     why,
-    fix: 'Correct the template there. If you remove the file, the built-in one is used.',
+    fix: isPage
+      ? 'Correct the file there.'
+      : 'Correct the template there. If you remove the file, the built-in one is used.',
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { templateFault } from './template-fault.ts';
+import { renderFault, templateFault } from './template-fault.ts';
 
 let dir = '';
 beforeEach(async () => {
@@ -64,6 +64,23 @@ describe('the message of the template engine', () => {
     expect(templateFault(message, dir)).toEqual({ file: join('templates', 'item.njk'), ...expected });
   });
 
+  it.each([
+    ['a filter', 'x\n{{ a | shout }}', 'filter not found: shout', { line: 2, column: 8 }],
+    ['an asset', 'x\n{{ "no.js" | asset }}', 'Error: There is no asset "no.js".', { line: 2, column: 5 }],
+    ['a text', 'x\n{{ title() }}', 'Unable to call `title`, which is not a function', { line: 2, column: 4 }],
+  ])('names the place of %s, not that of the block around it', async (_case, text, why, place) => {
+    await writeFile(path(), text);
+    const fault = templateFault(`(${path()}) [Line 1, Column 3]\n  ${why}`, dir);
+    expect(fault).toMatchObject({ ...place, why: why.replace('Error: ', '') });
+  });
+
+  it.each([
+    ['attempted to output null or undefined value', /does not exist, or has no value/],
+    ['RangeError: Maximum call stack size exceeded', /without end/],
+  ])('is said in our words: %s', (words, why) => {
+    expect(templateFault(`(${path()}) [Line 3, Column 1]\n  Error: ${words}`, dir)?.why).toMatch(why);
+  });
+
   it('names a file of the package by its whole path, and one that is gone', () => {
     expect(templateFault('(/package/a.njk) [Line 1, Column 2]\n  Error: x', dir)).toEqual({
       file: '/package/a.njk',
@@ -75,5 +92,45 @@ describe('the message of the template engine', () => {
 
   it('is no other message', () => {
     expect(templateFault('ENOSPC: no space left on device', dir)).toBeUndefined();
+  });
+});
+
+describe('the messages of Eleventy', () => {
+  it.each([
+    [
+      'a page',
+      [
+        'Having trouble rendering njk template ./pages/a.njk',
+        '(./pages/a.njk)\n  Error: filter not found: x',
+      ],
+      'a.njk',
+      'filter not found: x',
+    ],
+    [
+      'a layout',
+      ['Problem creating an Eleventy Layout for the "./pages/a.njk" template file.', 'No such layout'],
+      'a.njk',
+      'No such layout',
+    ],
+    [
+      'data',
+      ['Having trouble parsing data file ./pages/b.json', 'Unexpected end'],
+      'b.json',
+      'Unexpected end',
+    ],
+    [
+      'two pages',
+      ['Output conflict.\n  1. ./pages/a.njk\n  2. ./pages/c.njk\n'],
+      'a.njk',
+      'Output conflict. 1. ./pages/a.njk 2. ./pages/c.njk',
+    ],
+  ])('name the file at fault: %s', async (_case, messages, name, why) => {
+    await mkdir(join(dir, 'pages'));
+    for (const one of ['a.njk', 'b.json']) await writeFile(join(dir, 'pages', one), '');
+    expect(renderFault(messages, dir)).toEqual({ file: join('pages', name), why });
+  });
+
+  it('say nothing of a fault elsewhere', () => {
+    expect(renderFault(['ENOSPC: no space left on device, write'], dir)).toBeUndefined();
   });
 });

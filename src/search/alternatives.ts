@@ -1,3 +1,4 @@
+import { addressTerm } from './address-term.ts';
 import { shortForm } from './fold.ts';
 import { writtenOtherwise } from './otherwise.ts';
 import { isOneUnspaced, noStem, type Stem, token, type Word, wholesOf, wordsOf } from './words.ts';
@@ -73,9 +74,11 @@ export function wordAlternatives(
   also: (word: string) => readonly string[] = () => [],
 ): Alternative[] {
   const bare = text.replace(/^[^\p{L}\p{N}.]+|[^\p{L}\p{N}+#]+$/gu, '');
-  const others = [shortForm(text.toLowerCase()) ?? text, ...writtenOtherwise(bare), ...also(bare)];
+  const joined = /\d/.test(bare) ? bare.replaceAll('-', '') : bare;
+  const others = [joined, shortForm(text.toLowerCase()) ?? text, ...writtenOtherwise(bare), ...also(bare)];
   return distinct([
     ...asWritten(text, stems, 1),
+    ...(text.includes('/') ? [single(addressTerm(text))] : []),
     ...beginnings(text),
     ...others.flatMap((other) => asWritten(other, stems)),
   ]);

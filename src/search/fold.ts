@@ -26,6 +26,10 @@ const alike: Readonly<Record<string, string>> = {
 const alikeLetters = new RegExp(`[${Object.keys(alike).join('')}]`, 'g');
 const plainAscii = /^[a-z0-9]*$/;
 
+/** Letters of Hiragana; those of Katakana stand as far behind them. */
+const hiragana = /[\u3041-\u3096]/g;
+const kanaDistance = 0x60;
+
 /** A word without case, accents and the other differences that nobody types. */
 export function foldWord(word: string): string {
   if (plainAscii.test(word)) return word.slice(0, maxFormLength);
@@ -34,6 +38,7 @@ export function foldWord(word: string): string {
     .replace(marks, '')
     .toLowerCase()
     .replace(alikeLetters, (letter) => alike[letter] ?? letter)
+    .replace(hiragana, (letter) => String.fromCharCode(letter.charCodeAt(0) + kanaDistance))
     .normalize('NFC');
   return folded.length <= maxFormLength
     ? folded

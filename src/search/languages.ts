@@ -11,12 +11,14 @@ export function languageOf(tag: string | undefined): string {
 const scripts: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\p{Script=Cyrillic}/u, ['bg', 'ru', 'sr', 'uk']],
   [/\p{Script=Greek}/u, ['el']],
-  [/\p{Script=Arabic}/u, ['ar']],
+  [/\p{Script=Arabic}/u, ['ar', 'fa']],
+  [/\p{Script=Hebrew}/u, ['he']],
   [/\p{Script=Devanagari}/u, ['hi', 'ne']],
   [/\p{Script=Armenian}/u, ['hy']],
   [/\p{Script=Tamil}/u, ['ta']],
 ];
-const otherScripts = new Set(scripts.flatMap(([, languages]) => languages));
+/** Serbian is written in both. */
+const otherScripts = new Set(scripts.flatMap(([, languages]) => languages.filter((one) => one !== 'sr')));
 
 /** Whether a language is written in Latin letters. */
 export function isLatin(language: string): boolean {

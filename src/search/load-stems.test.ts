@@ -1,17 +1,22 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { foldWord } from './fold.ts';
 import { loadedStem, rememberedStem } from './load-stems.ts';
-import { ownStemmers, stemmerModules } from './stemmers.ts';
+import { ownStemmers, refinedStemmers, stemmerModules } from './stemmers.ts';
 import { noStem } from './words.ts';
 
 const words = ['swapping', 'chevaux', 'häusern', 'книгами', 'niños', 'dagarna', 'القلم'];
 
 it('has the rules of each known language, the same ones whenever it is asked', async () => {
+  const better: readonly string[] = Object.keys(refinedStemmers);
   for (const [language, name] of Object.entries(stemmerModules)) {
     const { stemmer }: { stemmer: (word: string) => string } = await import(name);
-    expect(words.map(loadedStem(language)), language).toEqual(words.map(stemmer));
+    if (!better.includes(language))
+      expect(words.map(loadedStem(language)), language).toEqual(words.map(stemmer));
+  }
+  for (const language of [...Object.keys(stemmerModules), ...Object.keys(ownStemmers)]) {
     expect(loadedStem(language)).toBe(loadedStem(language));
-    expect(words.map(rememberedStem(language)), language).toEqual(words.map(stemmer));
+    expect(words.map(rememberedStem(language)), language).toEqual(words.map(loadedStem(language)));
     expect(rememberedStem(language)).toBe(rememberedStem(language));
   }
   expect(words.map(loadedStem('en'))).not.toEqual(words);
@@ -50,8 +55,31 @@ it.each([
   ['bg', 'научник', 'научници', 'научниците'],
   ['bg', 'банка', 'банки', 'банката', 'банките'],
   ['bg', 'заплата', 'заплати', 'заплатата', 'заплатите'],
+  ['ca', 'fàbrica', 'fàbriques', 'fabrica'],
+  ['ca', 'inundació', 'inundacions'],
+  ['cs', 'Praha', 'Praze', 'Prahy', 'Prahou'],
+  ['cs', 'povodeň', 'povodně', 'povodni'],
+  ['cs', 'dům', 'domu', 'domů'],
+  ['el', 'εργοστάσιο', 'εργοστάσια', 'εργοστασίων'],
+  ['fa', 'معلم', 'معلمان', 'معلمها'],
+  ['fi', 'katu', 'kadun', 'kadulla', 'katuja'],
+  ['fi', 'leipä', 'leivän', 'leipien', 'leivät'],
+  ['he', 'מורה', 'מורים', 'מורות'],
+  ['hr', 'liječnik', 'liječnici', 'liječnicima', 'lijecnika'],
+  ['id', 'temukan', 'menemukan', 'penemuan', 'ditemukan'],
+  ['id', 'naik', 'menaikkan', 'kenaikan'],
+  ['pl', 'gatunek', 'gatunki', 'gatunku'],
+  ['pl', 'Łódź', 'Łodzi', 'lodz'],
+  ['pl', 'naukowiec', 'naukowcy', 'naukowców'],
+  ['ro', 'dobândă', 'dobânzi', 'dobânzile'],
+  ['ro', 'staţie', 'stație', 'stații'],
+  ['sk', 'obec', 'obce', 'obciam'],
+  ['sr', 'научник', 'naučnici', 'научницима'],
+  ['sr', 'Ђоковић', 'Đokovića', 'Djoković'],
+  ['uk', 'Київ', 'Києва', 'Києві'],
+  ['uk', 'станція', 'станції', 'станцію'],
 ])('in %s takes %s and its forms for one word', (language, word, ...forms) => {
-  const stem = loadedStem(language);
+  const stem = (text: string): string => foldWord(loadedStem(language)(text.toLowerCase()));
   expect(forms.map(stem)).toEqual(forms.map(() => stem(word)));
 });
 

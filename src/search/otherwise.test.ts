@@ -31,6 +31,25 @@ it.each([
   ['one of them', 'A wolf and a knife', ['wolves', 'knives']],
   ['Portuguese plurals', 'As nações', ['nação']],
   ['Korean words with other particles', '도서관이 열렸다', ['도서관을', '도서관']],
+  ['Korean words with longer particles', '부산 공장에서 불이 났다', ['부산에서', '공장으로', '공장까지']],
+  [
+    'Hebrew words with what is written to them',
+    'הממשלה אישרה, שריפה במפעל',
+    ['ממשלה', 'מפעל', 'המפעל', 'בממשלה'],
+  ],
+  ['Japanese in its other letters', 'ラーメン店と住宅ローン', ['らーめん', 'ろーん']],
+  ['a long vowel at the end', 'メモリの価格', ['メモリー', 'めもりー']],
+  ['Catalan', 'Col·legis oberts', ['collegis']],
+  ['languages of programs', 'From C# to C++', ['csharp', 'C Sharp', 'cpp']],
+  ['them in letters', 'From csharp to cpp', ['C#', 'C++']],
+  ['a fraction', '½ of all devices', ['1/2', '½']],
+  [
+    'numbers with hyphens',
+    'Part AB-1234-C, ISBN 978-3-16-148410-0',
+    ['ab1234c', '9783161484100', '978-3161484100'],
+  ],
+  ['numbers without them', 'Part AB1234C', ['AB-1234-C', 'ab1234-c']],
+  ['one word asked as two', 'Ein Staubsauger, a database', ['Staub Sauger', 'data base']],
   ['Hebrew abbreviations', 'צה״ל', ['צהל', 'צה״ל']],
 ])('finds %s, however it is asked for', async (_case, title, questions) => {
   const index = await testIndex([[testRecord({ key: 'it', title }), testRecord({ key: 'other' })]]);
@@ -45,6 +64,19 @@ it('puts first what is written as it was typed', async () => {
   const index = await testIndex([Object.entries(titles).map(([key, title]) => testRecord({ key, title }))]);
   expect(await index.find('RFC9110')).toEqual(['together', 'apart']);
   expect(await index.find('RFC 9110')).toEqual(['apart', 'together']);
+});
+
+it.each([
+  'https://blog.example/2026/Dial.html?id=7',
+  'http://www.blog.example/2026/dial.html?id=7&utm_source=feed#top',
+  'blog.example/2026/dial.html?id=7',
+])('finds an item by its address: %s', async (address) => {
+  const link = 'https://blog.example/2026/Dial.html?id=7';
+  const others = ['https://blog.example/2026/Dial.html?id=8', 'https://blog.example/2026/'];
+  const index = await testIndex([
+    [testRecord({ key: 'it', link }), ...others.map((one, at) => testRecord({ key: `o${at}`, link: one }))],
+  ]);
+  expect(await index.find(address)).toEqual(['it']);
 });
 
 it('leaves phrases as they are', async () => {

@@ -24,6 +24,17 @@ const usual: readonly Way[] = [
   // Names with a dot before their ending, and as often without it: `Node.js`, `Socket.io`.
   [/(?<=^\p{L}{2,})\.?(?=(?:js|net|io|ai)$)/iu, '.', ''],
   [/^(?:\.|dot)(?=net$)/i, '.', 'dot'],
+  [/^c[ -]?sharp$/i, 'c#'],
+  [/^c#$/i, 'csharp'],
+  [/^cpp$/i, 'c++'],
+  [/^c\+\+$/i, 'cpp'],
+  [/^1\/2$/, '½'],
+  [/^½$/, '1/2'],
+  // A long vowel at the end, which Japanese as often leaves out.
+  [/(?<=[ぁ-ヴ]{2,})ー$/, ''],
+  // What Hebrew writes to the beginning of a word.
+  [/^[ובהלמשכ](?=[א-ת]{3})/, ''],
+  [/^[ובהלמשכ]{2}(?=[א-ת]{3})/, ''],
   // Forms that no rule of endings finds: `wolves`, `women`, `mice`, `geese`, `ações`.
   [/(?<=^(?:wol|shel|hal|lea|thie|kni|li))(?:fe?|ves)$/i, 'f', 'fe', 'ves'],
   [/(?<=^(?:wo|.{3,})?m)[ae](?=n$)/i, 'a', 'e'],
@@ -43,6 +54,8 @@ const rare: readonly Way[] = [
   [/(?<=^\p{L}{2,}n)(?=t$)/iu, ' '],
   [/(?<=^\d\d?)(?:st|nd|rd|th)?$/i, '', 'th'],
   [/(?<=^[가-힣]{2,})[가-힣]$/, ''],
+  [/(?<=^[가-힣]{2,})(?:에서|에게|으로|부터|까지|들[은을이의])$/, ''],
+  [/(?<=\p{L})ll(?=\p{L})/iu, 'l·l'],
   // An abbreviation of Hebrew has its sign before the last letter.
   [/(?<=^[א-ת]{1,4})(?=[א-ת]$)/, ' '],
 ];
@@ -53,8 +66,14 @@ export const writtenOtherwise = (word: string): string[] => written(word, usual)
 /** A word as it is seldom written: tried where nothing has all words as they are. */
 export const writtenRarely = (word: string): string[] => written(word, rare);
 
+/** Two words as one: `staub sauger`. Empty for others. */
+export function joinedWords(two: string): string {
+  return /^\p{L}{2,} \p{L}{3,}$/u.test(two) ? two.replace(' ', '') : '';
+}
+
 /** Two words that are as often written as one: `8 GB`, `90 km/h`, `RFC 9110`. Empty for others. */
 export function writtenTogether(two: string): string {
+  if (/^c sharp$/i.test(two)) return 'c#';
   const isOne = /^(?:\S*\d \p{L}{1,4}(?:\/\p{L}+)?|\p{L}{1,8} \d[\d.]*\p{L}?)$/u.test(two);
   return isOne ? two.replace(' ', '') : '';
 }

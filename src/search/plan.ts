@@ -1,6 +1,6 @@
 import { type Alternative, asWritten, sequences, single, wordAlternatives } from './alternatives.ts';
 import type { GroupNode, QueryNode, QueryProblem, SpanNode, WordField, WordsNode } from './grammar.ts';
-import { writtenTogether } from './otherwise.ts';
+import { joinedWords, writtenTogether } from './otherwise.ts';
 import { type Facet, marksOf, storedFacets } from './segment.ts';
 import { facetTerm, nameTerm, noStem, type Stem, wordsOf } from './words.ts';
 
@@ -132,9 +132,11 @@ class Planner {
       if (plan?.kind !== 'leaf' || kind === 'any') return plan ?? [];
       // Neighbours that are as often written as one word: each of them is found by that, too.
       const pairs = [bare.slice(Math.max(0, at - 1), at + 1), bare.slice(at, at + 2)];
-      const together = pairs.flatMap((pair) =>
-        asWritten(writtenTogether(pair.join(' ')), this.#language.stems),
-      );
+      const written = pairs.flatMap((pair) => [
+        writtenTogether(pair.join(' ')),
+        this.#reach.also ? joinedWords(pair.join(' ')) : '',
+      ]);
+      const together = written.flatMap((one) => asWritten(one, this.#language.stems));
       return { ...plan, any: [...plan.any, ...together] };
     });
     return made.length === 0 ? undefined : { kind, of: made };

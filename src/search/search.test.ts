@@ -531,7 +531,8 @@ describe('words', () => {
     ['أحمد', 'احمد'],
     ['Ｌｉｎｕｘ', 'linux'],
     ['ﬁn', 'fin'],
-    ['が', 'が'],
+    ['が', 'ガ'],
+    ['らーめん', 'ラーメン'],
   ])('%s is %s', (word, folded) => {
     expect(foldWord(word)).toBe(folded);
   });

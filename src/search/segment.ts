@@ -63,7 +63,7 @@ export type Facet = (typeof facets)[number];
 export const storedFacets = ['source', 'section', 'topic', 'language', 'access'] as const;
 export type StoredFacet = (typeof storedFacets)[number];
 
-/** What a term of the dictionary begins with when it is not a word of the text: words of authors, values of facets, labels. */
+/** What a term of the dictionary begins with that is no word of the text: words of authors, values of facets, labels. */
 export const marksOf = {
   author: 'a:',
   source: 's:',
@@ -72,6 +72,7 @@ export const marksOf = {
   language: 'l:',
   access: 'x:',
   label: 'b:',
+  address: 'u:',
 } as const;
 
 /** The first file of a segment: where everything stands. */

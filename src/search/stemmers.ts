@@ -12,7 +12,6 @@ const names: Readonly<Record<string, string>> = {
   hi: 'indian',
   hu: 'hungarian',
   hy: 'armenian',
-  id: 'indonesian',
   it: 'italian',
   lt: 'lithuanian',
   ne: 'nepali',
@@ -21,7 +20,6 @@ const names: Readonly<Record<string, string>> = {
   pt: 'portuguese',
   ro: 'romanian',
   ru: 'russian',
-  sr: 'serbian',
   sv: 'swedish',
   ta: 'tamil',
   tr: 'turkish',
@@ -40,7 +38,23 @@ export const stemmerModules: Readonly<Record<string, string>> = {
 };
 
 /** Languages with rules of our own, and the file of each in `stems/`. */
-export const ownStemmers = { bg: 'bulgarian' } as const;
+export const ownStemmers = {
+  bg: 'bulgarian',
+  bs: 'serbo-croatian',
+  ca: 'catalan',
+  cs: 'czech',
+  fa: 'persian',
+  he: 'hebrew',
+  hr: 'serbo-croatian',
+  id: 'indonesian',
+  ms: 'indonesian',
+  pl: 'polish',
+  sk: 'czech',
+  sr: 'serbo-croatian',
+} as const;
+
+/** Languages whose rules of libraries are made better, and the file of each in `stems/`. */
+export const refinedStemmers = { el: 'greek', fi: 'finnish', ro: 'romanian', uk: 'ukrainian' } as const;
 
 /** The language of a tag that there are rules for. */
 export function stemmedLanguage(tag: string | undefined): string | undefined {

@@ -67,7 +67,7 @@ export interface Found {
   readonly term: string;
   /** Where rules see accents: what the word without them is found by, because many are typed. */
   readonly bare?: string;
-  /** What the parts of a name in camel case are found by: of `PostgreSQL`, `postgre` and `sql`. */
+  /** What other words in it are found by: see {@link wordsIn}. */
   readonly parts: readonly string[];
 }
 
@@ -84,6 +84,16 @@ function humpsOf(word: string): readonly string[] {
   return humps.length > 1 ? humps.filter(({ length }) => length >= minHump) : none;
 }
 
+/** A word, and what Hebrew writes to the beginning of others: `and`, `the`, `in`, `to`, `from`, `that`, `as`. */
+const written = [/^[ובהלמשכ](?=[א-ת]{3})/, /^[ובהלמשכ]{2}(?=[א-ת]{3})/];
+
+/** What other words are in a word: of `PostgreSQL`, `Postgre` and `SQL`; of a Hebrew one what stands behind its prefix. */
+function wordsIn(word: string, lower: string): readonly string[] {
+  if (/^[א-ת]/.test(word))
+    return written.flatMap((prefix) => (prefix.test(word) ? word.replace(prefix, '') : []));
+  return word === lower ? none : humpsOf(word);
+}
+
 /** What a word is found by, by the rules of a language. */
 export function foundBy(word: string, stem: Stem): Found {
   const form = foldWord(word);
@@ -91,7 +101,7 @@ export function foundBy(word: string, stem: Stem): Found {
   const termOf = (text: string): string => foldWord(stem(text));
   const term = termOf(lower);
   const bare = lower === form ? term : termOf(form);
-  const parts = word === lower ? none : humpsOf(word).map((part) => termOf(part.toLowerCase()));
+  const parts = wordsIn(word, lower).map((part) => termOf(part.toLowerCase()));
   return bare === term ? { form, term, parts } : { form, term, bare, parts };
 }
 
@@ -106,18 +116,19 @@ function takeRun(text: string, start: number, take: TakeWords): void {
   }
 }
 
-/** Names of a run as a whole: `node.js`; of numbers also their beginnings; `email` for `e-mail`. */
+/** Names of a run as a whole: `node.js`; of numbers also their beginnings, and without hyphens; `email` for `e-mail`. */
 export function wholesOf(text: string): string[] {
   if (!signs.test(text)) return [];
   const folded = foldWord(text).replace(/^\.(?=\p{N})/u, '');
   const pieces = folded.split(/[-._]/).filter(Boolean);
   if (pieces.length === 1) return folded.startsWith('.') ? [folded] : [];
+  const joined = pieces.join('');
   if (digit.test(folded)) {
     const ends = [...folded.matchAll(/(?<=.)[-._]/g)].slice(1, maxParts).map(({ index }) => index);
-    return [...ends.map((end) => folded.slice(0, end)), folded];
+    const hasJoined = joined.length <= maxJoined && !folded.includes('.');
+    return [...ends.map((end) => folded.slice(0, end)), ...(hasJoined ? [joined] : []), folded];
   }
   if (folded.includes('.')) return [folded];
-  const joined = pieces.join('');
   return pieces.length === 2 && joined.length <= maxJoined ? [joined] : [];
 }
 

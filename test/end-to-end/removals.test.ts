@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
@@ -51,6 +51,24 @@ describe('what is removed on purpose', () => {
     expect(render.removed).toBe(goneFrom(before, after));
     expect(render.removed).toBeGreaterThan(0);
     expect(differing(after, await madeAnew(site, firstNow))).toEqual([]);
+  });
+
+  it('by a forget that stopped before it came to the site goes when it is asked for again', async () => {
+    const site = await newSite();
+    const folders = ['_site', '.cache'];
+    for (const folder of folders)
+      await cp(join(site.dir, folder), join(site.dir, `${folder}-before`), { recursive: true });
+    const forget = ['forget', 'item', await keyOf(site, '2026-05-14', 'gamma')];
+    await site.report(firstNow, ...forget);
+    const wanted = await siteOf(site);
+    for (const folder of folders) {
+      await rm(join(site.dir, folder), { recursive: true });
+      await rename(join(site.dir, `${folder}-before`), join(site.dir, folder));
+    }
+    const { code, stderr } = await site.run(firstNow, ...forget);
+    expect(code).toBe(1);
+    expect(stderr).toContain('ARCHIVE_NOTHING_TO_FORGET');
+    expect(differing(await siteOf(site), wanted)).toEqual([]);
   });
 
   it('goes while another day is lost, which stays', async () => {

@@ -39,15 +39,29 @@ async function trim(cache: Cache): Promise<void> {
   for (const url of surplus(kept, shell, maxBytes)) await cache.delete(url);
 }
 
-async function put(cache: Cache, url: string, { response, savedAt }: Copy): Promise<void> {
-  const body = await response.arrayBuffer();
-  const headers = new Headers(response.headers);
-  headers.delete('content-encoding');
-  headers.set(savedHeader, String(savedAt));
-  headers.set(bytesHeader, String(body.byteLength));
+interface Whole {
+  readonly body: ArrayBuffer;
+  readonly headers: Headers;
+  readonly savedAt: number;
+}
+
+async function put(cache: Cache, url: string, { body, headers, savedAt }: Whole): Promise<void> {
+  const all = new Headers(headers);
+  all.delete('content-encoding');
+  all.set(savedHeader, String(savedAt));
+  all.set(bytesHeader, String(body.byteLength));
   // The order of a cache's keys is that of their putting: what was used last stands last.
   await cache.delete(url);
-  await cache.put(url, new Response(body, { headers }));
+  await cache.put(url, new Response(body, { headers: all }));
+}
+
+let lastChange: Promise<unknown> = Promise.resolve();
+
+/** One change after the other: nobody finds a copy gone while it is put again, or puts an older one over a newer. */
+function inTurn<T>(change: () => Promise<T>): Promise<T> {
+  const changed = lastChange.then(change);
+  lastChange = changed.catch(() => undefined);
+  return changed;
 }
 
 /** Keeps a copy of a good answer; a full disk keeps what there is. */
@@ -55,21 +69,33 @@ export async function keep(url: string, response: Response): Promise<void> {
   if (!response.ok || response.type !== 'basic' || response.redirected) return;
   try {
     const cache = await open();
-    await put(cache, plainUrl(url), { response, savedAt: Date.now() });
+    const { headers } = response;
+    const whole = { headers, body: await response.arrayBuffer(), savedAt: Date.now() };
+    await inTurn(() => put(cache, plainUrl(url), whole));
     await trim(cache);
   } catch {
     // Nothing is lost: the page came from the network.
   }
 }
 
-/** The copy of an address, which counts as used. */
-export async function copyOf(url: string): Promise<Copy | undefined> {
+async function find(url: string): Promise<Copy | undefined> {
   const response = await (await open()).match(plainUrl(url));
   return response && { response, savedAt: Number(response.headers.get(savedHeader)) };
 }
 
+/** The copy of an address, which counts as used. */
+export async function copyOf(url: string): Promise<Copy | undefined> {
+  await lastChange;
+  return find(url);
+}
+
 /** Puts a copy last among those that have to go. */
-export async function touch(url: string): Promise<void> {
-  const copy = await copyOf(url);
-  if (copy) await put(await open(), plainUrl(url), copy).catch(() => undefined);
+export function touch(url: string): Promise<void> {
+  return inTurn(async () => {
+    const copy = await find(url);
+    if (!copy) return;
+    const { headers } = copy.response;
+    const whole = { headers, body: await copy.response.arrayBuffer(), savedAt: copy.savedAt };
+    await put(await open(), plainUrl(url), whole);
+  }).catch(() => undefined);
 }

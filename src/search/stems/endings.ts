@@ -1,7 +1,7 @@
 import type { Stem } from '../words.ts';
 
 /** What is taken from the end of a word: letters that have to stay before it, endings, and what comes instead. */
-export type Step = readonly [least: number, endings: string, instead?: string];
+type Step = readonly [least: number, endings: string, instead?: string];
 
 /** Takes endings away, step by step: of each step the longest that a word has. */
 export function withoutEndings(...steps: readonly Step[]): Stem {
@@ -11,3 +11,11 @@ export function withoutEndings(...steps: readonly Step[]): Stem {
   );
   return (word) => made.reduce((stem, [ending, other]) => stem.replace(ending, other), word);
 }
+
+/** A word without the marks on its letters: rules that need none treat alike who types them and who does not. */
+export function withoutMarks(word: string): string {
+  return word.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+}
+
+/** Makes better rules of those of a library. */
+export type Refine = (stem: Stem) => Stem;

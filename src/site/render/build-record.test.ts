@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type BuildRecord, eachInput, filesIn, parseRecord, type UnitRecord } from './build-record.ts';
 import { nextRecord, type Rendered } from './next-record.ts';
 
-const head = { common: { code: 'c' }, turn: 50, ledger: 'l', own: ['/robots.txt'] };
+const head = { common: { code: 'c' }, turn: 50, ledger: 'l', own: ['/robots.txt'], others: ['/robots.txt'] };
 
 type Units = readonly (readonly [string, UnitRecord])[];
 

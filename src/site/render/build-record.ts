@@ -22,6 +22,8 @@ export interface RecordHead {
   readonly ledger: string;
   /** Paths of the publisher's own files, which go before those of units. */
   readonly own: readonly string[];
+  /** Paths of all files that no unit made: the publisher's, old addresses, the archive. */
+  readonly others: readonly string[];
   /** How many files all units have. */
   readonly files: number;
 }
@@ -106,7 +108,7 @@ export interface BuildRecord {
 }
 
 /** Another form of the file counts as none. */
-const form = 'daybook render 5';
+const form = 'daybook render 6';
 
 export function formatRecord(head: RecordHead, inputs: Inputs, lines: readonly UnitLine[]): string {
   return [form, ...[head, inputs].map((part) => JSON.stringify(part)), ...lines].join('\n');

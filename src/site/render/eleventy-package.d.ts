@@ -8,7 +8,7 @@ declare module '@11ty/eleventy' {
     addTransform(
       name: string,
       transform: (
-        this: { readonly page: { readonly outputPath: string } },
+        this: { readonly page: { readonly inputPath: string; readonly outputPath: string | false } },
         content: string,
       ) => Promise<string>,
     ): void;

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { errorCode } from '../../model/error-code.ts';
 import { shortHash } from '../hash.ts';
@@ -25,11 +25,30 @@ function filesIn(dir: string, depth = Number.POSITIVE_INFINITY): string[] {
   return files.sort();
 }
 
+/**
+ * Files below a folder of the publisher's, sorted by their paths. Links are followed, because a theme may lie elsewhere:
+ * not into a folder in which they lie themselves, and not to nothing.
+ */
+export function ownFilesIn(dir: string, within: readonly string[] = []): string[] {
+  const real = existsSync(dir) ? realpathSync(dir) : dir;
+  if (within.some((one) => `${one}${sep}`.startsWith(`${real}${sep}`))) return [];
+  const files: string[] = [];
+  for (const entry of entriesOf(dir)) {
+    const path = dir + sep + entry.name;
+    const found = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
+    if (found?.isFile()) files.push(path);
+    else if (found?.isDirectory()) files.push(...ownFilesIn(path, [...within, real]));
+  }
+  return files.sort();
+}
+
 /** What the files of some folders hold. */
 function contentsHash(dirs: readonly string[]): string {
   return shortHash(
     dirs
-      .flatMap((dir) => filesIn(dir).map((file) => `${relative(dir, file)} ${shortHash(readFileSync(file))}`))
+      .flatMap((dir) =>
+        ownFilesIn(dir).map((file) => `${relative(dir, file)} ${shortHash(readFileSync(file))}`),
+      )
       .join('\n'),
   );
 }
@@ -39,15 +58,23 @@ function contentsHash(dirs: readonly string[]): string {
  * one tick of the clock, with the same size, in its place.
  */
 export function stampsHash(paths: readonly string[], depth?: number): string {
-  const stamps: string[] = [];
-  for (const path of paths) {
-    const found = statSync(path, { throwIfNoEntry: false });
-    const files = found?.isDirectory() === true ? filesIn(path, depth) : [path];
-    for (const file of files) {
-      const one = statSync(file, { throwIfNoEntry: false });
-      stamps.push(one ? `${file} ${one.size} ${one.mtimeMs} ${one.ctimeMs} ${one.ino}` : `${file} -`);
-    }
-  }
+  return stampsOf(paths.flatMap((path) => (isFolder(path) ? filesIn(path, depth) : [path])));
+}
+
+/** The same of folders of the publisher's, with what their links lead to. */
+export function ownStampsHash(paths: readonly string[]): string {
+  return stampsOf(paths.flatMap((path) => (isFolder(path) ? ownFilesIn(path) : [path])));
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function stampsOf(files: readonly string[]): string {
+  const stamps = files.map((file) => {
+    const one = statSync(file, { throwIfNoEntry: false });
+    return one ? `${file} ${one.size} ${one.mtimeMs} ${one.ctimeMs} ${one.ino}` : `${file} -`;
+  });
   return shortHash(stamps.join('\n'));
 }
 

@@ -136,7 +136,7 @@ class Folder {
     }
     const made = maker.records();
     const kept = units.flatMap(({ id }) => (dirty.has(id) ? [] : (this.#last?.lines.get(id) ?? [])));
-    const head = { common, turn: this.#turn, ledger: updated.version, own: [] };
+    const head = { common, turn: this.#turn, ledger: updated.version, own: [], others: [] };
     const since = versionSince(versionOf, updated.changes);
     const next = nextRecord(head, { last: this.#last, kept, keptFiles: 0, made, versionSince: since });
     this.#turn = this.#turn === 50 ? 51 : 50;

@@ -4,7 +4,7 @@ import type { UnitRecord } from './build-record.ts';
 import { idsOf, makeSlice, type Slice } from './make-slice.ts';
 import type { OutputFolder } from './output.ts';
 import type { Prepared, PrepareInput } from './prepare.ts';
-import { runEleventy, type Write } from './run-eleventy.ts';
+import type { Write } from './run-eleventy.ts';
 import {
   makersFor,
   type SliceAnswer,
@@ -14,7 +14,6 @@ import {
   slicesOf,
   startProcess,
 } from './slices.ts';
-import { hasOwnPages } from './static-files.ts';
 import { type Maker, unitMaker } from './unit-maker.ts';
 import type { FolderState } from './up-to-date.ts';
 
@@ -26,6 +25,8 @@ export interface MakeInput extends FolderState, Pick<PrepareInput, 'records'> {
   readonly output: OutputFolder;
   /** Writes into it, where no file of the publisher's own stands there. */
   readonly write: Write;
+  /** Paths of the publisher's own files and pages, which go before ours. */
+  readonly own: ReadonlySet<string>;
 }
 
 /** What was made, by unit, and why other processes ended too early. */
@@ -94,16 +95,27 @@ async function makeElsewhere(
 
 /** Makes what is dirty, in this process or, where that is much, in several. */
 export async function makeUnits(input: MakeInput): Promise<MadeUnits> {
-  const { siteDir, outputDir, config, now, records: feeds, prepared, output, write, slicing = {} } = input;
+  const {
+    siteDir,
+    outputDir,
+    config,
+    now,
+    records: feeds,
+    prepared,
+    output,
+    write,
+    own,
+    slicing = {},
+  } = input;
   const maker = unitMaker(prepared.site, write, output.read);
   const dirty = dirtyOf(prepared, input.dirty);
   const others = makersFor(dirty.pages.length, slicing);
   const queue = sharedWork(dirty, others);
-  const run = { siteDir, outputDir, prepared, maker, write };
+  const run = { siteDir, outputDir, prepared, maker };
   const makeShared = async (): Promise<void> => {
     for (let slice = queue.pop(); slice; slice = queue.pop()) await makeSlice(slice, run);
   };
-  const site = { siteDir, outputDir, config, now, records: feeds, ledger: prepared.ledgerVersion };
+  const site = { siteDir, outputDir, config, now, records: feeds, ledger: prepared.ledgerVersion, own };
   const records = new Map<string, UnitRecord>();
   const elsewhere = Promise.all(
     Array.from({ length: others }, () =>
@@ -125,7 +137,6 @@ export async function makeUnits(input: MakeInput): Promise<MadeUnits> {
   // What others could not make.
   await makeShared();
   await makeOutputs(dirty.last, maker);
-  if (hasOwnPages(siteDir)) await runEleventy({ ...run, pages: [] }, { own: true });
   return {
     records: new Map([...records, ...maker.records()]),
     failures: (await elsewhere).filter((failure) => failure !== undefined),

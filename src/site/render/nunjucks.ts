@@ -1,5 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import nunjucks from 'nunjucks';
 import type { MessageArgs } from '../../model/messages.ts';
 import type { MessageKey } from '../locales/en.ts';
@@ -9,6 +8,7 @@ import type { NamedLink } from '../views/item-view.ts';
 import type { PageKind, PageMeta } from '../views/page.ts';
 import type { Assets } from './assets.ts';
 import * as filters from './filters.ts';
+import { ownFilesIn } from './fingerprint.ts';
 import { templateDirs } from './package-dir.ts';
 import type { PageView } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
@@ -154,9 +154,8 @@ export type RenderTemplate = (view: PageView) => Promise<string>;
 /** The site's own templates, by their names. */
 function ownTemplates(siteDir: string): string[] {
   const dir = join(siteDir, 'templates');
-  if (!existsSync(dir)) return [];
-  const names = readdirSync(dir, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => name.endsWith('.njk')).map((name) => name.replaceAll('\\', '/'));
+  const names = ownFilesIn(dir).map((file) => relative(dir, file).replaceAll('\\', '/'));
+  return names.filter((name) => name.endsWith('.njk'));
 }
 
 /** Makes the template engine of a site: each template is compiled once, the site's own before the built-in ones. */

@@ -34,7 +34,7 @@ export async function prepareFolder(siteDir: string, now = new Date().toISOStrin
     context,
     finish: async (outputDir) => {
       const output = await openOutput(outputDir);
-      const own = await staticFiles(siteDir);
+      const own = staticFiles(siteDir);
       for (const [path, file] of own) await output.write(path, await readFile(file));
       const taken = new Set([...own.keys(), ...pages.map(({ ref }) => ref.path)]);
       for (const unit of outputs)

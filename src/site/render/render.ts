@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../model/types.ts';
 import { LedgerLost } from '../content/ledger-state.ts';
@@ -16,13 +15,21 @@ import {
 import { makeUnits } from './make-units.ts';
 import { nextRecord } from './next-record.ts';
 import { type Leftover, type OutputCounts, openOutput } from './output.ts';
+import { readOwnFiles } from './own-files.ts';
 import { type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
 import type { Write } from './run-eleventy.ts';
 import type { SliceFailure, Slicing } from './slices.ts';
-import { staticFiles } from './static-files.ts';
 import { type FolderState, inputsOf, rememberUpToDate } from './up-to-date.ts';
 import { versionSince, withOwnFiles } from './versions.ts';
-import { goneLines, keptLines, planUnits, type Reason, type Turn, withExtras } from './what-changed.ts';
+import {
+  goneLines,
+  keptLines,
+  type Plan,
+  planUnits,
+  type Reason,
+  type Turn,
+  withExtras,
+} from './what-changed.ts';
 import { writeRedirects } from './write-redirects.ts';
 
 export { ArchiveTooNew } from '../content/made-days.ts';
@@ -51,6 +58,7 @@ export interface RenderReport extends OutputCounts {
   readonly problems: readonly Problem[];
 }
 
+type OtherWrite = (path: string, content: string | Uint8Array) => Promise<unknown>;
 type Records = ReadonlyMap<string, UnitRecord>;
 
 function* pathsOf(lines: Iterable<UnitLine>): Generator<string> {
@@ -110,66 +118,79 @@ class Rendering {
 
   async run(): Promise<RenderReport> {
     const { siteDir, outputDir, all = false, check = false, damage = [] } = this.#input;
-    const { site, common, changes, lostDays, pages, problems, notices } = this.#prepared;
-    const own = await staticFiles(siteDir);
+    const { site, common, changes, lostDays, problems, notices } = this.#prepared;
+    const { paths: own, writeTo } = await readOwnFiles({ siteDir, outputDir });
     const output = await openOutput(outputDir, { check });
-    for (const [path, file] of own) await output.write(path, await readFile(file));
+    await writeTo(output);
     const versionOf = withExtras(this.#units, withOwnFiles(this.#prepared.versionOf, own));
     // Where nothing of a rendering is there, nothing of it is remembered.
     const last = output.isNew ? undefined : this.#prepared.last;
     const turn = turnAfter(last, check);
     const plan = planUnits({
       ...{ units: this.#units, last, common, versionOf, changes, lostDays },
-      ...{ output, own: new Set(own.keys()), all, turn },
+      ...{ output, own, all, turn },
     });
     const former = [...pathsOf(goneLines(last, plan))];
     const kept = (): Iterable<UnitLine> => keptLines(last, plan);
-    // What is written besides units: pages of the publisher's own that Eleventy makes.
-    const others = new Set<string>();
-    const write: Write = async (path, content) => {
+    // What is written besides units.
+    const others = new Set(own);
+    const write: Write = async (path, content) => (own.has(path) ? undefined : output.write(path, content));
+    const writeOther: OtherWrite = async (path, content) => {
       others.add(path);
-      // A publisher's own file goes before one of ours with its name, such as `robots.txt`.
-      return own.has(path) ? undefined : output.write(path, content);
+      return output.write(path, content);
     };
     const { records: made, failures } = await makeUnits({
       ...{ ...this.#input, prepared: this.#prepared, dirty: plan.dirty },
-      ...{ output, write },
+      ...{ output, write, own },
     });
     await this.#prepared.share?.tidy(plan.whole === undefined ? 'earlier' : 'others');
-    await this.#publishArchive(write);
+    await this.#publishArchive(writeOther);
     const redirects = await writeRedirects(site, {
       outputDir,
-      taken: () => new Set([...own.keys(), ...others, ...pathsOf(kept()), ...pathsMade(made)]),
-      write: output.write,
+      taken: () => new Set([...others, ...pathsOf(kept()), ...pathsMade(made)]),
+      write: writeOther,
     });
     const keptFiles = (last?.head.files ?? 0) - former.length;
     const { unchanged, ...counts } = await output.finish(
-      this.#leftover(former, kept, turn.of === 1 || plan.whole !== undefined),
+      this.#leftover(
+        { units: former, others: last?.head.others },
+        kept,
+        turn.of === 1 || plan.whole !== undefined,
+      ),
     );
     const next = nextRecord(
-      { common, turn: turn.at, ledger: this.#prepared.ledgerVersion, own: [...own.keys()].sort() },
+      {
+        ...{ common, turn: turn.at, ledger: this.#prepared.ledgerVersion },
+        ...{ own: [...own].sort(), others: [...others].sort() },
+      },
       { last, kept: kept(), keptFiles, made, versionSince: versionSince(versionOf, changes) },
     );
     await writeCacheText(buildRecordPath(siteDir), next);
     await keepFaces(siteDir, this.#input.records);
+    return this.#report(
+      { ...counts, unchanged: unchanged + keptFiles },
+      plan,
+      [...damage, ...notices, ...problems, ...redirects, ...mended(plan.mended, outputDir)].concat(
+        failures.map((failure) => processEnded(failure, outputDir)),
+      ),
+    );
+  }
+
+  #report(counts: OutputCounts, plan: Plan, problems: readonly Problem[]): RenderReport {
+    const { site, pages } = this.#prepared;
     return {
       ...counts,
-      unchanged: unchanged + keptFiles,
       items: [...site.ledger.dayHeads().values()].reduce((sum, { n }) => sum + n, 0),
       editions: site.ledger.days.length,
       pages: pages.length,
       rendered: pages.filter(({ unit }) => plan.dirty.has(unit.id)).length,
       reasons: plan.dirty,
       whole: plan.whole,
-      problems: [
-        ...[...damage, ...notices, ...problems, ...redirects],
-        ...mended(plan.mended, outputDir),
-        ...failures.map((failure) => processEnded(failure, outputDir)),
-      ],
+      problems,
     };
   }
 
-  async #publishArchive(write: Write): Promise<void> {
+  async #publishArchive(write: OtherWrite): Promise<void> {
     const { siteDir, config } = this.#input;
     if (!config.outputs.archive) return;
     const { publishArchive } = await import('./published-archive.ts');
@@ -180,10 +201,14 @@ class Rendering {
    * What may be removed at the end. While the archive lacks what was published: only what the ledger knows to be removed
    * on purpose, and a new ledger knows of nothing.
    */
-  #leftover(former: readonly string[], kept: () => Iterable<UnitLine>, isWhole: boolean): Leftover {
+  #leftover(
+    former: { readonly units: readonly string[]; readonly others: readonly string[] | undefined },
+    kept: () => Iterable<UnitLine>,
+    isWhole: boolean,
+  ): Leftover {
     const { isDamaged, changes } = this.#prepared;
-    if (isDamaged && changes === 'all') return { stale: [] };
-    return isDamaged || !isWhole ? { stale: former } : { allBut: pathsOf(kept()) };
+    if (isDamaged) return { stale: changes === 'all' ? [] : former.units };
+    return isWhole ? { allBut: pathsOf(kept()) } : { stale: [...former.units, ...(former.others ?? [])] };
   }
 }
 

@@ -1,8 +1,9 @@
 import { join, relative, sep } from 'node:path';
+import type { UserConfig } from '@11ty/eleventy';
 import type { FileMark } from './output.ts';
 import { daybookPages, type PreparedSite } from './plugin.ts';
 import type { PageUnit, Prepared } from './prepare.ts';
-import { emptyDir, inputDir } from './static-files.ts';
+import { emptyDir, hasOwnPages, inputDir } from './static-files.ts';
 import type { Maker } from './unit-maker.ts';
 import type { FolderState } from './up-to-date.ts';
 
@@ -14,51 +15,33 @@ function fromHere(path: string): string {
   return relative(process.cwd(), path) || '.';
 }
 
-export interface PageRun extends Pick<FolderState, 'siteDir' | 'outputDir'> {
-  readonly prepared: Pick<Prepared, 'site' | 'render' | 'context'>;
-  /** Those that have to be rendered. */
-  readonly pages: readonly PageUnit[];
-  readonly maker: Maker;
-  /** Takes the publisher's own pages. */
-  readonly write: Write;
+interface EleventyRun {
+  readonly input: string;
+  readonly outputDir: string;
+  readonly configure: (config: UserConfig) => Promise<void>;
+  /** Takes what Eleventy makes; `path` begins with `/`. */
+  readonly take: (path: string, content: string, inputPath: string) => Promise<void> | void;
 }
 
-/** Hands pages to Eleventy, and with `own` the publisher's. */
-export async function runEleventy(
-  run: PageRun,
-  { own = false }: { readonly own?: boolean } = {},
-): Promise<void> {
-  const input = own ? await inputDir(run.siteDir) : await emptyDir(run.siteDir);
+async function run({ input, outputDir, configure, take }: EleventyRun): Promise<void> {
   // Modules that change are for its watcher, which is not used: else every import goes through a thread of its own.
   process.env.ELEVENTY_SKIP_ESM_RESOLVER ??= 'true';
   const { default: Eleventy } = await import('@11ty/eleventy');
-  const { outputDir, maker, write } = run;
-  const units = new Map(run.pages.map(({ ref, unit }) => [ref.path, unit]));
-  const { site, render, context } = run.prepared;
-  const siteFor: PreparedSite['siteFor'] = ({ path }) => {
-    const unit = units.get(path);
-    return unit ? maker.siteFor(unit) : site;
-  };
   const eleventy = new Eleventy(fromHere(input), fromHere(outputDir), {
     quietMode: true,
     configPath: null,
     // Pages are written by the output folder, which leaves alone what did not change.
     dryRun: true,
     config: async (config) => {
-      // Pages in Markdown are pages of the digest: see `own-pages.ts`.
-      config.ignores.add(`${fromHere(input)}/**/*.md`);
       // It times transforms, and tells of slow ones whatever was asked for.
       config.benchmarkManager.get('Configuration').logger.overrideLogger(false);
-      const pages = run.pages.map(({ ref }) => ref);
-      const finish = async (): Promise<void> => undefined;
-      await daybookPages(config, {
-        prepare: async () => ({ site, render, context, finish, pages, siteFor }),
-      });
-      config.addTransform('daybook-output', async function take(content) {
-        const file = join(process.cwd(), this.page.outputPath);
-        const path = `/${relative(outputDir, file).split(sep).join('/')}`;
-        const unit = units.get(path);
-        await (unit ? maker.write(unit, path, content) : write(path, content));
+      await configure(config);
+      config.addTransform('daybook-output', async function collect(content) {
+        const { inputPath, outputPath } = this.page;
+        // With `permalink: false` a page is only there for others.
+        if (outputPath === false) return content;
+        const file = join(process.cwd(), outputPath);
+        await take(`/${relative(outputDir, file).split(sep).join('/')}`, content, inputPath);
         return content;
       });
     },
@@ -66,4 +49,59 @@ export async function runEleventy(
   eleventy.disableLogger();
   await eleventy.init();
   await eleventy.write();
+}
+
+export interface PageRun extends Pick<FolderState, 'siteDir' | 'outputDir'> {
+  readonly prepared: Pick<Prepared, 'site' | 'render' | 'context'>;
+  /** Those that have to be rendered. */
+  readonly pages: readonly PageUnit[];
+  readonly maker: Maker;
+}
+
+/** Hands pages to Eleventy. */
+export async function runEleventy({ siteDir, outputDir, ...given }: PageRun): Promise<void> {
+  const { maker } = given;
+  const units = new Map(given.pages.map(({ ref, unit }) => [ref.path, unit]));
+  const { site, render, context } = given.prepared;
+  const siteFor: PreparedSite['siteFor'] = ({ path }) => {
+    const unit = units.get(path);
+    return unit ? maker.siteFor(unit) : site;
+  };
+  const pages = given.pages.map(({ ref }) => ref);
+  const finish = async (): Promise<void> => undefined;
+  await run({
+    input: await emptyDir(siteDir),
+    outputDir,
+    configure: (config) =>
+      daybookPages(config, { prepare: async () => ({ site, render, context, finish, pages, siteFor }) }),
+    take: async (path, content) => {
+      const unit = units.get(path);
+      if (unit) await maker.write(unit, path, content);
+    },
+  });
+}
+
+/**
+ * The publisher's pages that Eleventy makes, by their paths in the site. Those in Markdown are pages of the digest: see
+ * `own-pages.ts`. Throws where one of them cannot be made.
+ */
+export async function ownEleventyPages({
+  siteDir,
+  outputDir,
+}: Pick<FolderState, 'siteDir' | 'outputDir'>): Promise<ReadonlyMap<string, string>> {
+  const made = new Map<string, string>();
+  if (!hasOwnPages(siteDir)) return made;
+  const input = await inputDir(siteDir);
+  await run({
+    input,
+    outputDir,
+    configure: async (config) => {
+      config.ignores.add(`${fromHere(input)}/**/*.md`);
+    },
+    take: (path, content, inputPath) => {
+      if (path.startsWith('/../')) throw new Error(`The address of ${inputPath} is outside of the site.`);
+      made.set(path, content);
+    },
+  });
+  return made;
 }

@@ -6,19 +6,12 @@ import { openOutput } from './output.ts';
 import { type Prepared, prepareSite } from './prepare.ts';
 import type { Write } from './run-eleventy.ts';
 import type { SliceAnswer, SliceFailure, SliceSite } from './slices.ts';
-import { staticFiles } from './static-files.ts';
 import { unitMaker } from './unit-maker.ts';
 
 // A process that makes slices of a site: it is told the site first, then the units of one slice after the other.
 // Who started it makes a slice itself where this fails, and says why it did.
 
-interface Ready {
-  readonly prepared: Prepared;
-  /** The publisher's own files, which go before ours. */
-  readonly own: Awaited<ReturnType<typeof staticFiles>>;
-}
-
-async function ready(site: SliceSite): Promise<Ready> {
+async function ready(site: SliceSite): Promise<Prepared> {
   const { siteDir, config, now, records } = site;
   const prepared = await prepareSite({
     ...{ siteDir, config, now, records },
@@ -26,15 +19,15 @@ async function ready(site: SliceSite): Promise<Ready> {
     store: readOnly(folderStore(ledgerDir(siteDir))),
   });
   if (prepared.ledgerVersion !== site.ledger) throw new Error('The ledger is another one by now.');
-  return { prepared, own: await staticFiles(siteDir) };
+  return prepared;
 }
 
 async function answerFor(
   site: SliceSite,
-  { prepared, own }: Ready,
+  prepared: Prepared,
   ids: ReadonlySet<string>,
 ): Promise<SliceAnswer> {
-  const { siteDir, outputDir } = site;
+  const { siteDir, outputDir, own } = site;
   const output = await openOutput(outputDir);
   const write: Write = async (path, content) => (own.has(path) ? undefined : output.write(path, content));
   const maker = unitMaker(prepared.site, write);
@@ -42,7 +35,7 @@ async function answerFor(
     pages: prepared.pages.filter(({ unit }) => ids.has(unit.id)),
     outputs: prepared.outputs.filter(({ id }) => ids.has(id)),
   };
-  await makeSlice(slice, { siteDir, outputDir, prepared, maker, write });
+  await makeSlice(slice, { siteDir, outputDir, prepared, maker });
   const { written, unchanged } = await output.finish({ stale: [] });
   return { units: [...maker.records()], written, unchanged };
 }

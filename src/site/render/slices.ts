@@ -14,6 +14,8 @@ export interface SliceSite extends FolderState {
   readonly records: ReadonlyMap<string, FeedRecord>;
   /** The version of the ledger that pages are made from. */
   readonly ledger: string;
+  /** Paths of the publisher's own files and pages, which go before ours. */
+  readonly own: ReadonlySet<string>;
 }
 
 /** What became of a slice. */

@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { ownFilesIn } from './fingerprint.ts';
 
 /** The publisher's own files, by their path in the site. */
-export async function staticFiles(siteDir: string): Promise<Map<string, string>> {
+export function staticFiles(siteDir: string): Map<string, string> {
   const dir = join(siteDir, 'static');
-  if (!existsSync(dir)) return new Map();
-  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return new Map(files.map((file) => [`/${relative(dir, file).split(sep).join('/')}`, file]));
+  return new Map(ownFilesIn(dir).map((file) => [`/${relative(dir, file).split(sep).join('/')}`, file]));
 }
 
 /** Whether a publisher has pages of their own. */

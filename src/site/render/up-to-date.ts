@@ -3,7 +3,7 @@ import { isRecord } from '../../model/record.ts';
 import type { Config, Problem } from '../../model/types.ts';
 import { readCache, writeCache } from '../folder/cache-file.ts';
 import { shortHash } from '../hash.ts';
-import { codeHash, stampsHash } from './fingerprint.ts';
+import { codeHash, ownStampsHash, stampsHash } from './fingerprint.ts';
 
 /**
  * Tells in a moment that a site is as it should be, so that a run without news loads neither Eleventy nor templates nor
@@ -46,21 +46,21 @@ function isStored(value: unknown): value is Stored {
   return isRecord(value) && 'outcome' in value && 'until' in value && 'output' in value;
 }
 
-const folders = [
+const dataFolders = [
   join('_data', 'archive'),
   join('_data', 'images'),
   join('_data', 'portraits'),
   join('_data', 'state', 'feeds'),
   join('_data', 'state', 'editions.json'),
-  'editions',
-  'pages',
-  'static',
-  'templates',
 ];
+
+/** The publisher's, where links are followed. */
+const ownFolders = ['editions', 'pages', 'static', 'templates'];
 
 /** What a site is made from, looked at before it is made: what changes meanwhile counts as changed. */
 export function inputsOf(siteDir: string): string {
-  return stampsHash(folders.map((name) => join(siteDir, name)));
+  const below = (name: string): string => join(siteDir, name);
+  return shortHash(stampsHash(dataFolders.map(below)) + ownStampsHash(ownFolders.map(below)));
 }
 
 function pathOf(siteDir: string): string {
