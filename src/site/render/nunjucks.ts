@@ -7,6 +7,7 @@ import type { NamedLink } from '../views/item-view.ts';
 import type { PageKind, PageMeta } from '../views/page.ts';
 import type { Assets } from './assets.ts';
 import * as filters from './filters.ts';
+import { isPlainOutput } from './output-names.ts';
 import { ownTemplates } from './own-templates.ts';
 import { templateDirs } from './package-dir.ts';
 import type { PageView } from './pages.ts';
@@ -140,6 +141,7 @@ function addFilters(env: nunjucks.Environment, site: Site, assets: Assets): void
   const numbers = new Intl.NumberFormat(site.language);
   env.addFilter('number', (value: number) => numbers.format(value));
   env.addFilter('webUrl', filters.webUrl);
+  env.addFilter('csv', filters.csv);
   env.addFilter('breakable', (text: string) => new nunjucks.runtime.SafeString(filters.breakable(text)));
   env.addFilter('includes', filters.includes);
   env.addFilter('firstTags', filters.firstTags);
@@ -162,9 +164,9 @@ export function makeRenderer(
   compiled: CompiledTemplates = {},
 ): RenderTemplate {
   const slots = slotsOf(siteDir);
-  const engineOf = (templates: CompiledTemplates): nunjucks.Environment => {
+  const engineOf = (templates: CompiledTemplates, autoescape = true): nunjucks.Environment => {
     const loader = new TemplateLoader(templateDirs(siteDir), templates);
-    const env = new nunjucks.Environment(loader, templateOptions);
+    const env = new nunjucks.Environment(loader, { ...templateOptions, autoescape });
     addGlobals(env, site, assets);
     // What the publisher's files say.
     env.addGlobal('slots', slots);
@@ -176,6 +178,7 @@ export function makeRenderer(
   // Now: the engine throws a fault of an included template where nobody can catch it.
   for (const name of ownTemplates(siteDir)) if (name.endsWith('.njk')) env.getTemplate(name, true);
   return async ({ template, variables }) => {
+    if (isPlainOutput(template)) return engineOf({}, false).render(template, variables);
     try {
       return env.render(template, variables);
     } catch {

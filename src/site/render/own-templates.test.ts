@@ -23,12 +23,14 @@ it.each<[string, Readonly<Record<string, string>>, readonly (string | RegExp)[]]
     { 'pages/day.njk': '{% extends "layouts/base.njk" %}{% block content %}x{% endblock %}' },
     [/^templates\/pages\/day\.njk: .*"content"/],
   ],
+  ['a file that a program would run', { 'files/a.js.njk': 'x' }, [/files\/a\.js\.njk: It is not the name/]],
   ['a picture among the assets', { 'assets/photo.jpg': 'x' }, [/photo\.jpg: Only styles/]],
 ])('a notice names %s', async (_case, files, expected) => {
   expect(await said(files)).toEqual(expected.map((one) => expect.stringMatching(one)));
 });
 
 it.each<[string, Readonly<Record<string, string>>]>([
+  ['makes a file', { 'files/today.csv.njk': 'x', 'files/a/b.xml.njk': 'x' }],
   ['replaces a built-in one', { 'pages/day.njk': 'x', 'partials/item.njk': 'x' }],
   [
     'is included by another',

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Problem } from '../../model/types.ts';
 import { ownFilesIn } from './fingerprint.ts';
+import { isOwnOutput } from './output-names.ts';
 import { packageDir } from './package-dir.ts';
 import { builtInPrefix } from './template-loader.ts';
 
@@ -37,6 +38,9 @@ function blocksIn(text: string, { all }: { readonly all: boolean }): string[] {
   }
   return names;
 }
+
+const ofFiles =
+  'Name it with lower-case letters, digits and "-", and .njk after csv, txt, json, ics, xml or another format of data.';
 
 function notUsed(name: string, why: string, fix: string): Problem {
   return {
@@ -112,7 +116,15 @@ class OwnTemplates {
     return this.#names.flatMap((name) => {
       if (/^assets\//.test(name) && !asset.test(name))
         return [notUsed(name, 'Only styles (assets/css/) and icons are read there.', 'Move it to static/.')];
-      if (!isTemplate(name) || name.startsWith('slots/') || builtInText(name) !== undefined) return [];
+      if (name.startsWith('files/') && !isOwnOutput(name))
+        return [notUsed(name, 'It is not the name of a file that templates can make.', ofFiles)];
+      if (
+        !isTemplate(name) ||
+        isOwnOutput(name) ||
+        name.startsWith('slots/') ||
+        builtInText(name) !== undefined
+      )
+        return [];
       if (this.#isNamed(name)) return [];
       const fix = 'Give it the name of the built-in template that it replaces, or include it in one.';
       return [notUsed(name, 'There is no such template, and none of yours includes it.', fix)];

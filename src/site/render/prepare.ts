@@ -26,6 +26,7 @@ import { readIcons } from './icons.ts';
 import { logoProblems, lookOf } from './look.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { recentEditions, serviceWorker } from './offline.ts';
+import { ownOutputs } from './own-outputs.ts';
 import { readOwnPages } from './own-pages.ts';
 import { checkOwnTemplates } from './own-templates.ts';
 import { pagesOf, type ViewContext, viewOf } from './pages.ts';
@@ -249,7 +250,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     ledgerVersion: version,
     common: commonOf(site, assets, { code, siteDir }),
     pages: pageUnits({ site, render, context }),
-    outputs: outputsOf({ site, assets, render, share }),
+    outputs: [...outputsOf({ site, assets, render, share }), ...ownOutputs(siteDir, render)],
     share,
     until: Math.min(until, nextChange(site)),
     notices: 'problem' in opened ? [opened.problem] : [],
