@@ -44,6 +44,7 @@ if (engine === 'daybook') {
     loadedStem,
     segmentHeadIn,
     segmentListText,
+    sharedSizeFor,
     sharingGroups,
     writeDirectory,
     writeSegment,
@@ -51,7 +52,7 @@ if (engine === 'daybook') {
   const heads = [];
   const pages = new Map();
   const groups = await parted();
-  const sizeFor = (items) => fileSizeFor(items, process.env.FILES === 'large' ? 'large' : 'small');
+  const searchFiles = process.env.FILES === 'large' ? 'large' : 'small';
   for (const { id, items, spells, newest } of groups) {
     async function* records() {
       for (const number of newest) yield recordOf(number, count, languages);
@@ -60,7 +61,7 @@ if (engine === 'daybook') {
       records: records(),
       spells,
       stemOf: loadedStem,
-      fileSize: sizeFor(items),
+      fileSize: fileSizeFor(items, searchFiles),
       write: async (name, content) => {
         if (name.startsWith('pages-')) pages.set(id, Buffer.concat([pages.get(id) ?? Buffer.of(), content]));
         await write(`s/${id}/${name}`, content);
@@ -78,7 +79,7 @@ if (engine === 'daybook') {
     const name = `${own.at(-1)?.id}_${own[0]?.id}`;
     const head = await writeDirectory(paged, {
       write: (file, content) => write(`d/${name}/${file}`, content),
-      fileSize: sizeFor(own.reduce((sum, { items }) => sum + items, 0)),
+      fileSize: sharedSizeFor(searchFiles),
     });
     directories.push({ name, head: JSON.stringify(head) });
   }

@@ -91,19 +91,19 @@ const expectedOf = (some: Places): string[] => some.map(([from, to]) => text.sli
 
 describe('a reader of parts', () => {
   it.each<[string, Host, string[], string | null]>([
-    ['sends them all', sendsAll, [all], null],
-    ['sends them in another order', ranged((some) => multipart(some.toReversed())), [all], null],
+    ['sends them all', sendsAll, [all], 'several'],
+    ['sends them in another order', ranged((some) => multipart(some.toReversed())), [all], 'several'],
     [
       'joins them',
       ranged(([[from] = [0], ...more]) => multipart([[from, from + 3000], ...more.slice(1)])),
       [all],
-      null,
+      'several',
     ],
     [
       'leaves the last boundary out',
       ranged((some) => multipart(some, (body) => body.slice(0, -9))),
       [all],
-      null,
+      'several',
     ],
     ['sends some of them', ranged((some) => multipart(some.slice(1))), singles, 'one'],
     ['sends the first', ranged(([first = one]) => partOf(first)), singles, 'one'],
@@ -163,6 +163,20 @@ describe('a reader of parts', () => {
     expect(reader.asked).toEqual([tried, all, ...expected]);
     expect(reader.kept.text).toBe('one');
   });
+
+  it.each<[string, Host, string[], string]>([
+    ['does', sendsAll, [all], 'several'],
+    ['knows one at a time', ranged(() => whole('', [])), [all, ...singles], 'one'],
+    ['knows none', whole, [all, singles[0] ?? '', ...small], 'none'],
+  ])(
+    'asks for several parts at once where it is told that the host sends them, and it %s',
+    async (...row) => {
+      const [, host, expected, kept] = row;
+      const reader = readerOf(host, 'several');
+      expect(await readAll(reader)).toEqual(expectedOf(places));
+      expect([reader.asked, reader.kept.text]).toEqual([expected, kept]);
+    },
+  );
 
   it('remembers what a host does', async () => {
     const further = [

@@ -23,6 +23,10 @@ const sample = {
   ],
 } as const;
 
+/** What a host makes of a request for several parts. */
+const hosts = ['several', 'one', 'none'] as const;
+type Gives = (typeof hosts)[number];
+
 const hasAll = (parts: readonly FilePart[], places: readonly Place[]): boolean =>
   places.every((place) => bytesFrom(parts, place));
 
@@ -52,13 +56,12 @@ export class RangeHost {
   readonly #fetch: Fetch;
   readonly #memory: Memory;
   readonly #tried: Promise<void>;
-  #gives: 'several' | 'one' | 'none' | undefined;
+  #gives: Gives | undefined;
 
   constructor(fetchFile: Fetch, memory: Memory) {
     this.#fetch = fetchFile;
     this.#memory = memory;
-    const known = memory.get();
-    if (known === 'one' || known === 'none') this.#gives = known;
+    this.#gives = hosts.find((one) => one === memory.get());
     this.#tried = this.#gives ? Promise.resolve() : this.#try();
   }
 
@@ -94,10 +97,10 @@ export class RangeHost {
   async #try(): Promise<void> {
     const { path, places } = sample;
     const parts = await this.#several(path, places).catch(() => []);
-    if (hasAll(parts, places)) this.#gives = 'several';
+    if (hasAll(parts, places)) this.#know('several');
   }
 
-  #know(gives: 'one' | 'none'): void {
+  #know(gives: Gives): void {
     this.#gives = gives;
     this.#memory.set(gives);
   }

@@ -18,6 +18,8 @@ export interface Settings {
   /** Languages whose rules are tried first. */
   readonly first: readonly string[];
   readonly names: FacetNames['names'];
+  /** What the host gives, as its publisher says: it need not be found out. */
+  readonly ranges?: 'several';
   readonly messages: Messages;
 }
 

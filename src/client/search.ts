@@ -28,9 +28,10 @@ interface Loader {
 }
 
 function makeLoader(settings: Settings, store: Store): Loader {
-  const { base, stemmers, first, names } = settings;
+  const { base, stemmers, first, names, ranges = null } = settings;
   const load = (): Promise<Engine> => {
-    const reader = byteReader(base, visitMemory(`daybook:ranges:${base}`));
+    const memory = visitMemory(`daybook:ranges:${base}`);
+    const reader = byteReader(base, { ...memory, get: () => memory.get() ?? ranges });
     return openEngine({
       first,
       names,

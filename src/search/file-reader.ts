@@ -19,6 +19,11 @@ export function fileSizeFor(items: number, files: FileSizes): number {
   return items < minForMedium ? sizes.small : sizes.medium;
 }
 
+/** The same of the pages that several segments share: there are few, and a question reads one for each of its words. */
+export function sharedSizeFor(files: FileSizes): number {
+  return fileSizeFor(minForMedium, files);
+}
+
 /** Files up to this are read whole: compressed on their way, they cost little more than a part. */
 const wholeFile = 4096;
 

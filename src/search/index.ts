@@ -4,7 +4,7 @@
  */
 export { type Arrival, type ArrivalGroup, arrivalGroups, sharingGroups } from './arrivals.ts';
 export { type Answer, askIndex, type Question } from './ask.ts';
-export { fileSizeFor, once, type ReadBytes } from './file-reader.ts';
+export { fileSizeFor, once, type ReadBytes, sharedSizeFor } from './file-reader.ts';
 export type { WriteFile } from './file-writer.ts';
 export type { QueryProblem } from './grammar.ts';
 export { fewLanguages, isLatin } from './languages.ts';

@@ -1,4 +1,5 @@
 import { addressTerm } from './address-term.ts';
+import { inOtherLetters } from './chinese.ts';
 import { writesCompounds } from './compounds.ts';
 import { markedTerms } from './facet-columns.ts';
 import { ItemTerms } from './item-terms.ts';
@@ -43,14 +44,19 @@ export class OccurrenceReader {
   /** @param stem the rules of the item's language */
   read(record: SearchRecord, stem: Stem): void {
     this.#items.set(stem, (this.#items.get(stem) ?? 0) + 1);
-    this.#isCompounding = writesCompounds(record.language ?? record.guessedLanguage);
+    const language = record.language ?? record.guessedLanguage;
+    this.#isCompounding = writesCompounds(language);
     this.#length = 0;
     this.#item.begin();
-    this.#take(record.title, { stem, weight: titleWeight, inTitle: true });
-    for (const tag of record.topics) this.#take(tag, { stem, weight: tagWeight });
-    for (const name of record.authors) this.#take(name, { stem, weight: tagWeight });
-    this.#take(record.sourceTitle, { stem, weight: 1 });
-    this.#take(record.text, { stem, weight: 1 });
+    const take = (text: string, reading: Reading): void => {
+      this.#take(text, reading);
+      for (const other of inOtherLetters(text, language)) this.#take(other, reading);
+    };
+    take(record.title, { stem, weight: titleWeight, inTitle: true });
+    for (const tag of record.topics) take(tag, { stem, weight: tagWeight });
+    for (const name of record.authors) take(name, { stem, weight: tagWeight });
+    take(record.sourceTitle, { stem, weight: 1 });
+    take(record.text, { stem, weight: 1 });
     this.#item.end(this.#length, [...markedTerms(record), addressTerm(record.link)]);
     const { terms, postings, count } = this.#item;
     this.#lists.addItem(terms.subarray(0, count), postings);

@@ -17,6 +17,7 @@ import {
   type SearchRecord,
   segmentHeadIn,
   segmentListText,
+  sharedSizeFor,
   sharingGroups,
   stemmedLanguage,
   type WriteFile,
@@ -232,10 +233,9 @@ async function makeDirectory(
 ): Promise<void> {
   const paged = read ? await pagedIn(share, read) : [];
   if (paged.length < 2) return;
-  const items = share.groups.reduce((sum, group) => sum + group.items, 0);
   await writeDirectory(paged, {
     write: (file, content) => write(`/search-index/d/${share.name}/${file}`, content),
-    fileSize: fileSizeFor(items, config.outputs.searchFiles),
+    fileSize: sharedSizeFor(config.outputs.searchFiles),
   });
 }
 

@@ -138,6 +138,8 @@ export function searchPage(
       stemmers: searchStemmers,
       first: searchFirst,
       names,
+      // Large files are for hosts that send several parts at once.
+      ...(site.config.outputs.searchFiles === 'large' && { ranges: 'several' }),
       messages: Object.fromEntries(scriptMessages.map((key) => [key, catalogue[key]])),
     }),
   };
