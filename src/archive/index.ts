@@ -11,4 +11,5 @@ export type { OpenedStored } from './reading.ts';
 export type { Archive } from './store.ts';
 export type { DroppedItem } from './upkeep/drop-items.ts';
 export type { ForgetTarget } from './upkeep/forget.ts';
+export type { KeepFile } from './upkeep/restore.ts';
 export type { Verification } from './upkeep/verify.ts';

@@ -13,6 +13,7 @@ import { type ArchiveReading, readingOf } from './reading.ts';
 import type { ForgetResult, ForgetTarget } from './upkeep/forget.ts';
 import type { PruneResult } from './upkeep/prune.ts';
 import type { RepairResult } from './upkeep/repair.ts';
+import type { RestoreResult, TakeFiles } from './upkeep/restore.ts';
 import type { Verification } from './upkeep/verify.ts';
 
 export interface ArchiveOptions {
@@ -64,6 +65,8 @@ export interface Archive extends ArchiveReading {
   readonly verify: (feeds?: ReadonlySet<string>) => Promise<Verification>;
   /** Mends what `verify` finds. Needs the lock. `feeds`: ids of the configured feeds. */
   readonly repair: (feeds?: ReadonlySet<string>) => Promise<RepairResult>;
+  /** Takes files of a published archive into one without days, all or nothing. Needs the lock. */
+  readonly restore: (take: TakeFiles) => Promise<RestoreResult>;
   /** Drops what the retention rule does not keep; of published items that are lost, too. Needs the lock. */
   readonly prune: (mode: 'do' | 'preview', lost?: readonly LostItem[]) => Promise<PruneResult>;
   /** Removes what a removal request names, permanently; of published items that are lost, too. Needs the lock. */
@@ -105,12 +108,17 @@ function calendarLater(timezone: string, closeAfterMs: number): () => Promise<Ca
   };
 }
 
-function notesOf(
+/** What is done about what was lost. */
+function lossOf(
   fs: ArchiveFs,
   dir: string,
   needLock: () => void,
-): Pick<Archive, 'noteLost' | 'noteLostDays'> {
+): Pick<Archive, 'noteLost' | 'noteLostDays' | 'restore'> {
   return {
+    restore: async (take) => {
+      needLock();
+      return (await import('./upkeep/restore.ts')).restoreFiles({ fs, dir }, take);
+    },
     noteLost: async (items) => {
       needLock();
       return (await import('./commit/note-lost.ts')).noteLost(fs, dir, items);
@@ -195,6 +203,6 @@ export function openArchive(options: ArchiveOptions): Archive {
       const { oughtToHave } = await import('./upkeep/ought-to-have.ts');
       return oughtToHave({ fs, dir, calendar: await calendar(), keepFromMs, items });
     },
-    ...notesOf(fs, dir, needLock),
+    ...lossOf(fs, dir, needLock),
   };
 }

@@ -6,7 +6,6 @@ import type { Problem } from '../model/types.ts';
 import type { GlobalOptions, SiteFolder, SiteRun } from '../run/site-folder.ts';
 import type { FullTextReport } from '../run/upkeep/full-texts.ts';
 import { type Console, printProblems } from './console.ts';
-import { untilSignal } from './until-signal.ts';
 
 /** Copies what feeds only name. Each part is loaded only where there is something for it to do. */
 
@@ -14,6 +13,8 @@ interface CopyOptions extends GlobalOptions {
   readonly force?: boolean;
   /** Ids of feeds; all when empty or absent. */
   readonly feeds?: readonly string[];
+  /** Ends what is on its way, and lets nothing begin. */
+  readonly signal: AbortSignal;
 }
 
 /** What copying came to. */
@@ -95,10 +96,11 @@ export async function copyNamed(
   archive: Archive,
   console: Console,
 ): Promise<Copied> {
-  const { now, feeds = [], force = false, quiet } = options;
+  const { now, feeds = [], force = false, quiet, signal } = options;
   const only = feeds.length > 0 && { only: new Set(feeds) };
   const copied = async (part: (run: SiteRun) => Promise<Part>): Promise<Part> => {
-    const done = await untilSignal((signal) => part({ folder, archive, now, force, signal, ...only }));
+    if (signal.aborted) return {};
+    const done = await part({ folder, archive, now, force, signal, ...only });
     if (done.problem) printProblems([done.problem], console);
     if (!quiet && done.line !== undefined) console.err(done.line);
     return done;

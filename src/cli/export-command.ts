@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { configPath, writtenSettings } from '../config/index.ts';
 import { count } from '../model/count.ts';
 import { archiveOf, type GlobalOptions } from '../run/site-folder.ts';
 import { written } from '../run/written.ts';
@@ -21,12 +22,13 @@ export const exportCommand: SiteCommand<ExportOptions> = async (options, folder,
     config.feeds.map((feed) => feed.id),
     archiveOf(folder, options.now),
   );
-  const text = exportedOpml(config, records);
+  // Feeds of `daybook.yaml` come first, then those of a list that it names.
+  const own = writtenSettings(await readFile(configPath(folder.dir), 'utf8'));
+  const settings = new Map(config.feeds.map((feed, at) => [feed, own[at]]));
+  const text = exportedOpml(config, records, (feed) => settings.get(feed));
   const left = config.feeds.length - config.feeds.filter(isShared).length;
   if (left > 0)
-    console.err(
-      `Left out: ${count(left, 'feed')} in files of this folder or made from pages, which no other program can follow.\n`,
-    );
+    console.err(`Left out: ${count(left, 'feed')} in files of this folder, which nobody else can follow.\n`);
   const counts = { feeds: config.feeds.length - left, leftOut: left };
   if (file === undefined) {
     if (!options.json) console.out(text);

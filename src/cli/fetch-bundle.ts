@@ -41,7 +41,7 @@ async function fetchInto(
   const { records } = await readRecords(only, archiveOf(folder, options.now));
   const asked = await readAsked(cacheDir(folder));
   const view = progressView(console);
-  return untilSignal((signal) =>
+  return untilSignal(console, (signal) =>
     collect(
       {
         folder,

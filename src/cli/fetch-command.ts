@@ -129,14 +129,15 @@ function stillToAsk(again: ReadonlySet<string>, { outcomes }: UpdateReport): Set
 
 /** The list of feeds first, where it has an address and no feed is named; then the feeds. */
 async function updateLocked(
-  options: FetchOptions,
+  options: FetchOptions & { readonly signal: AbortSignal },
   before: SiteFolder,
   archive: Archive,
   console: Console,
 ): Promise<Updated> {
+  const { now, force, signal } = options;
   const asked = await readAsked(cacheDir(before));
   const view = progressView(console);
-  return untilSignal(async (signal): Promise<Updated> => {
+  try {
     const hasList = options.feeds.length === 0 && before.config.opmlUrl !== undefined;
     const { folder, list, failure } = hasList
       ? await (await import('../run/gather/feed-list.ts')).refreshList({
@@ -154,8 +155,8 @@ async function updateLocked(
       asked,
       again,
       remembered,
-      now: options.now,
-      force: options.force,
+      now,
+      force,
       ...(options.feeds.length > 0 && { only: new Set(options.feeds) }),
       ...(!options.quiet && { onProgress: view.show }),
       signal,
@@ -163,7 +164,39 @@ async function updateLocked(
     if (!report.failure) await writeAsked(cacheDir(folder), asked);
     if (!report.failure && again.size > 0) await writeAgain(cacheDir(folder), stillToAsk(again, report));
     return { folder, report: { ...report, ...(list && { list }) } };
-  }).finally(view.end);
+  } finally {
+    view.end();
+  }
+}
+
+async function fetchLocked(
+  options: FetchOptions & { readonly signal: AbortSignal },
+  folder: SiteFolder,
+  archive: Archive,
+  console: Console,
+): Promise<CommandResult> {
+  const clock = await clockNotice(archive, options.now);
+  printProblems(clock, console);
+  const { report, folder: fetched } = await updateLocked(options, folder, archive, console);
+  // Addresses that cannot be fetched: reported when the list is new, and then with every command.
+  const skipped = fetched.notices.filter(({ code }) => code === 'OPML_FEED_SKIPPED');
+  if (report.list?.result === 'fresh' && !options.quiet) printProblems(skipped, console);
+  if (!options.quiet || report.failure) printReport(report, console);
+  const images = report.failure
+    ? { problems: [report.failure], report: {} }
+    : await copyNamed(options, fetched, archive, console);
+  const { list } = report;
+  const problems = [...clock, ...report.problems, ...images.problems];
+  return {
+    exitCode: exitCodeOf(report, options.strict),
+    report: {
+      counts: fetchCounts(report),
+      ...(list && { opml: list }),
+      feeds: report.outcomes,
+      ...images.report,
+      problems,
+    },
+  };
 }
 
 /** `daybook fetch`: pulls due feeds into `_data`. */
@@ -171,28 +204,7 @@ export const fetchCommand: SiteCommand<FetchOptions> = async (options, folder, c
   const refused = refuseUnknown(options, folder, console);
   if (refused) return refused;
   const archive = archiveOf(folder, options.now);
-  return withLock(archive, console, async () => {
-    const clock = await clockNotice(archive, options.now);
-    printProblems(clock, console);
-    const { report, folder: fetched } = await updateLocked(options, folder, archive, console);
-    // Addresses that cannot be fetched: reported when the list is new, and then with every command.
-    const skipped = fetched.notices.filter(({ code }) => code === 'OPML_FEED_SKIPPED');
-    if (report.list?.result === 'fresh' && !options.quiet) printProblems(skipped, console);
-    if (!options.quiet || report.failure) printReport(report, console);
-    const images = report.failure
-      ? { problems: [report.failure], report: {} }
-      : await copyNamed(options, fetched, archive, console);
-    const { list } = report;
-    const problems = [...clock, ...report.problems, ...images.problems];
-    return {
-      exitCode: exitCodeOf(report, options.strict),
-      report: {
-        counts: fetchCounts(report),
-        ...(list && { opml: list }),
-        feeds: report.outcomes,
-        ...images.report,
-        problems,
-      },
-    };
-  });
+  return withLock(archive, console, () =>
+    untilSignal(console, (signal) => fetchLocked({ ...options, signal }, folder, archive, console)),
+  );
 };

@@ -31,6 +31,7 @@ async function mergeLocked(
   before: SiteFolder,
   archive: Archive,
   console: Console,
+  signal: AbortSignal,
 ): Promise<CommandResult> {
   const asked = await readAsked(cacheDir(before));
   // The parts fetch what the list named when they were last merged: only this command writes.
@@ -38,9 +39,7 @@ async function mergeLocked(
     folder,
     list,
     failure: unwritten,
-  } = await untilSignal((signal) =>
-    refreshList({ folder: before, asked, options: { ...options, force: false }, signal }),
-  );
+  } = await refreshList({ folder: before, asked, options: { ...options, force: false }, signal });
   if (unwritten) return stoppedBy(unwritten, exitCodes.failed, console);
   const { now } = options;
   const names = options.bundles.length > 0 ? options.bundles : [bundleDir(folder)];
@@ -49,7 +48,9 @@ async function mergeLocked(
   const merged = await mergeBundles(found.places, { folder, archive, asked, now });
   const { counts, failure } = merged;
   if (!failure && (counts.bundles > 0 || list)) await writeAsked(cacheDir(folder), asked);
-  const images = failure ? { problems: [], report: {} } : await copyNamed(options, folder, archive, console);
+  const images = failure
+    ? { problems: [], report: {} }
+    : await copyNamed({ ...options, signal }, folder, archive, console);
   const refused = [...found.problems, ...merged.refused];
   const problems = [...merged.problems, ...refused, ...(failure ? [failure] : [])];
   printProblems(problems, console);
@@ -71,5 +72,7 @@ async function mergeLocked(
  */
 export const mergeCommand: SiteCommand<MergeOptions> = async (options, folder, console) => {
   const archive = archiveOf(folder, options.now);
-  return withLock(archive, console, () => mergeLocked(options, folder, archive, console));
+  return withLock(archive, console, () =>
+    untilSignal(console, (signal) => mergeLocked(options, folder, archive, console, signal)),
+  );
 };

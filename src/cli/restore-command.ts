@@ -68,7 +68,7 @@ export const restoreCommand: SiteCommand<RestoreOptions> = async (options, folde
       maxBytes,
     });
     try {
-      return tell(await restoreArchive(base, dataDir, prober), base, options, console);
+      return tell(await restoreArchive(base, archive, prober), base, options, console);
     } finally {
       await prober.close();
     }

@@ -30,6 +30,11 @@ it('a folder that was removed under the shell is told', () => {
   expect(unexpected(error)).toMatchObject({ code: 'SYSTEM_REFUSED', fix: expect.stringContaining('again') });
 });
 
+it('a disk that is full while a file is written, which names no path, is told', () => {
+  const error = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  expect(unexpected(error)).toMatchObject({ code: 'SYSTEM_REFUSED', why: 'The disk is full.' });
+});
+
 it('what is no answer of the system is a bug to report', () => {
   expect(unexpected(new TypeError('x is not a function'))).toMatchObject({
     code: 'UNEXPECTED',

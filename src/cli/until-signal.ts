@@ -1,13 +1,30 @@
-/** Does work that a first Ctrl-C, or a polite request to end, lets come to an orderly end. */
-export async function untilSignal<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+import type { Console } from './console.ts';
+
+/**
+ * Does work that a first Ctrl-C, or a polite request to end, lets come to an orderly end, and says so. A second one ends
+ * the process at once.
+ */
+export async function untilSignal<T>(
+  console: Console,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
+  const end = (): void => {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  };
+  const onSignal = (): void => {
+    end();
+    console.err(
+      '\nStopping: nothing more is asked for, and what has come is kept. A second signal ends at once.\n',
+    );
+    stop.abort();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
   try {
     return await work(stop.signal);
   } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
+    end();
   }
 }

@@ -19,6 +19,7 @@ export {
   venusSourceOf,
 } from './importers/venus-cache.ts';
 export { type KeptList, keptListPath, keptListText, maxListFeeds, parseKeptList } from './kept-list.ts';
+export { writtenSettings } from './kept-settings.ts';
 export { type OpmlFeed, parseOpml } from './opml.ts';
 export { maxOwnPageBytes, type OwnPageText, readOwnPage } from './own-page.ts';
 export { configPath, readConfig } from './read-config.ts';

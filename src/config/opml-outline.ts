@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
+import { settingsAttribute, settingsNamespace, settingsPrefix } from '../model/opml-settings.ts';
 
 /** What one outline of a list of feeds says, whatever program wrote it. */
 
@@ -104,10 +105,22 @@ export function isCommentedOut(outline: Outline): boolean {
   return attributeOf(outline, 'isComment')?.toLowerCase() === 'true';
 }
 
+/** What an export of this program says of the feed: see `kept-settings.ts`. */
+export function settingsOf(outline: Outline, prefixes: Prefixes): string | undefined {
+  return prefixes.get(settingsPrefix) === settingsNamespace
+    ? textOf(outline[`@${settingsAttribute}`])
+    : undefined;
+}
+
+/** The address of a page that is read as a feed: programs that know of feeds only pass it over. */
+export function addressOfPage(outline: Outline): string | undefined {
+  return attributeOf(outline, 'type') === 'link' ? attributeOf(outline, 'url') : undefined;
+}
+
 /** With each prefix goes its declaration, so that an outline can stand in any document. */
 export function attributesOf(outline: Outline, prefixes: Prefixes): Record<string, string> | undefined {
   const own = Object.entries(outline)
-    .filter(([name]) => attributeName.test(name) && !known.test(name))
+    .filter(([name]) => attributeName.test(name) && !known.test(name) && name !== `@${settingsAttribute}`)
     .map(([name, value]) => [name.slice(1), textOf(value)] as const)
     .filter((pair): pair is readonly [string, string] => pair[1] !== undefined)
     .filter(([, value]) => value.length <= maxAttributeLength)

@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { someOf } from '../model/count.ts';
+import { defined } from '../model/defined.ts';
 import { errorMessage } from '../model/error-message.ts';
 import { isRecord } from '../model/record.ts';
 import type { Problem } from '../model/types.ts';
@@ -11,6 +12,7 @@ import { isSpeltRight, mendBareOutlines, mendTags } from './mend-tags.ts';
 import {
   addressOfFeed,
   addressOfList,
+  addressOfPage,
   attributesOf,
   groupsOf,
   isCommentedOut,
@@ -18,6 +20,7 @@ import {
   type Prefixes,
   pageOnly,
   prefixesOf,
+  settingsOf,
   textOf,
   titleOf,
 } from './opml-outline.ts';
@@ -31,6 +34,8 @@ export interface OpmlFeed {
   readonly groups: readonly string[];
   /** Attributes that say nothing of what a feed says of itself: a program's own, and `category`. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** What an export of this program says of it, as JSON: not checked. */
+  readonly settings?: string;
 }
 
 export const maxOpmlBytes = 10_000_000;
@@ -53,13 +58,14 @@ function shelfOf(outline: Outline, into: Collected): Collected {
 }
 
 function take(outline: Outline, groups: readonly string[], into: Collected): void {
-  const address = addressOfFeed(outline);
+  const settings = settingsOf(outline, into.prefixes);
+  const address = addressOfFeed(outline) ?? (settings && addressOfPage(outline));
   if (address !== undefined) {
     // "&amp;" is not a part of any address: it was escaped twice.
     const url = webAddress(address.replaceAll('&amp;', '&'));
     const own = groupsOf(outline, groups);
     const [title, attributes] = [titleOf(outline), attributesOf(outline, into.prefixes)];
-    into.found.push({ url, ...(title && { title }), groups: own, ...(attributes && { attributes }) });
+    into.found.push({ url, groups: own, ...defined({ title, attributes, settings }) });
     return;
   }
   const list = addressOfList(outline);

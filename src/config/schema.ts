@@ -99,7 +99,7 @@ const scrapeSchema = z.strictObject({
   image: text.optional().describe('Inside it: its picture.'),
 });
 
-const feedSchema = z.strictObject({
+export const feedSchema = z.strictObject({
   url: address.describe('Address of the feed (https:, http:), or a path inside the site folder.'),
   id: slug.optional().describe('Permanent name of the feed; made from its address by default.'),
   title: text.optional().describe("Shown instead of the feed's own title."),

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import type { RuleField } from '../model/rule-fields.ts';
 import type { Condition, Day, Item, Matcher } from '../model/types.ts';
+import { readableAddress } from './readable-address.ts';
 
 /** An item as rules see it: the text of its body without markup. */
 export interface RuleSubject {
@@ -82,7 +83,9 @@ function valuesOf(field: RuleField, subject: RuleSubject, so: SoFar): readonly s
     case 'tag':
       return so.tags;
     case 'url':
-      return [item.url, item.external_url].filter((url) => url !== undefined);
+      return [item.url, item.external_url]
+        .filter((url) => url !== undefined)
+        .flatMap((url) => [...new Set([url, readableAddress(url)])]);
     case 'content':
       return [subject.text, item.summary ?? ''];
     case 'section':

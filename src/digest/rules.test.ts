@@ -52,6 +52,17 @@ describe('what a rule can look at', () => {
   );
   const placed = { ...feed, section: 'kernel', tags: ['own'] };
 
+  it.each([
+    ['bücher.example', true],
+    ['xn--bcher-kva', true],
+    ['/über/', true],
+    ['%C3%BCber', true],
+    ['/uber/', false],
+  ])('finds addresses as they are, and as people write them: %s', (wanted, expected) => {
+    const url = 'https://xn--bcher-kva.example/%C3%BCber/?q=%E9';
+    expect(matches(field('url', text(wanted)), subject({ url }))).toBe(expected);
+  });
+
   it.each<[RuleField, Matcher, boolean]>([
     ['feed', text('lwn'), true],
     ['feed', text('lw'), false],

@@ -30,7 +30,7 @@ export interface Transaction {
   readonly isCommitted: () => boolean;
 }
 
-const safePath = /^(?:archive|state)(?:\/[A-Za-z0-9][A-Za-z0-9.-]*)+$/;
+const safePath = /^(?:archive|images|portraits|state)(?:\/[A-Za-z0-9][A-Za-z0-9.-]*)+$/;
 
 function isStep(value: unknown): value is Step {
   if (!isRecord(value)) return false;

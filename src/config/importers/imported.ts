@@ -1,5 +1,6 @@
 import { someOf } from '../../model/count.ts';
 import type { Problem } from '../../model/types.ts';
+import type { KeptSettings } from '../kept-settings.ts';
 
 /** One feed as another program's list names it. */
 export interface ImportedFeed {
@@ -13,6 +14,8 @@ export interface ImportedFeed {
   /** Patterns (`/regex/`) of what is shown, and of what is not. */
   readonly keep?: string;
   readonly drop?: string;
+  /** What another digest says of it, where the list is its export: `title` and `tags` count only there. */
+  readonly settings?: KeptSettings;
   /** Attributes of its OPML outline that Daybook has no use for. */
   readonly opml?: Readonly<Record<string, string>>;
 }

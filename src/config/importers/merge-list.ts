@@ -62,19 +62,21 @@ class Merging {
   }
 
   /** The id of the section that a group's title means; a new section where there is none. */
-  #sectionFor(title: string): string {
+  #sectionFor(title: string, wanted?: string): string {
     const sections = [...this.#present.sections, ...this.sections];
     const known = sectionNamed(title, sections);
     if (known) return known.id;
-    const id = freeSectionId(title, sections);
+    const isFree = wanted !== undefined && sections.every((section) => section.id !== wanted);
+    const id = isFree ? wanted : freeSectionId(title, sections);
     this.sections.push({ id, title });
     return id;
   }
 
-  /** An id to write down: only where the address alone would give one that is taken. */
-  #ownId(url: string): string | undefined {
+  /** An id to write down: only where the address alone would give another one, or one that is taken. */
+  #ownId(url: string, wanted?: string): string | undefined {
     const plain = feedIdOf(url);
-    const id = this.#ids.has(plain) ? hashedFeedId(url) : plain;
+    const free = [wanted, plain].find((one) => one !== undefined && !this.#ids.has(one));
+    const id = free ?? hashedFeedId(url);
     this.#ids.add(id);
     return id === plain ? undefined : id;
   }
@@ -101,16 +103,23 @@ class Merging {
       return;
     }
     this.#keys.add(key);
-    const section = group === undefined ? undefined : this.#sectionFor(group);
-    const id = this.#ownId(feed.url);
+    const { settings } = feed;
+    const section = group === undefined ? undefined : this.#sectionFor(group, settings?.section);
+    const id = this.#ownId(feed.url, settings?.id);
     this.#places.set(key, this.feeds.length);
+    const opml = feed.opml && { opml: { ...feed.opml } };
+    if (settings) {
+      const { id: _id, section: _section, title, ...others } = settings;
+      this.feeds.push({ url: feed.url, ...defined({ id, title, section }), ...others, ...opml });
+      return;
+    }
     this.feeds.push({
       url: feed.url,
       ...defined({ id, title: feed.title, section }),
       ...(feed.tags && { tags: [...feed.tags] }),
       ...(feed.face !== undefined && { face: feed.face }),
       ...filterOf(feed),
-      ...(feed.opml && { opml: { ...feed.opml } }),
+      ...opml,
     });
   }
 }

@@ -1,23 +1,44 @@
 import { defined } from '../../model/defined.ts';
 import { parseJson } from '../../model/json.ts';
 import { isRecord } from '../../model/record.ts';
+import type { Problem } from '../../model/types.ts';
+import { isUrl } from '../../model/url.ts';
+import { readSettings } from '../kept-settings.ts';
 import { maxOpmlBytes, parseOpml } from '../opml.ts';
 import { readAddressList } from './address-list.ts';
-import { type ImportedList, unreadableList } from './imported.ts';
+import {
+  facesToCopy,
+  type ImportedFeed,
+  type ImportedList,
+  skippedLine,
+  unreadableList,
+} from './imported.ts';
 import { readOsmosfeed } from './osmosfeed.ts';
 import { readPlanetIni } from './planet-ini.ts';
+
+function unusedSettingsOf(where: string, why: string): Problem {
+  return skippedLine(
+    where,
+    'What another digest says of this feed cannot be used.',
+    why,
+    'Correct daybook:feed in the list, or write the settings into daybook.yaml.',
+  );
+}
 
 function readOpml(text: string, where: string): ImportedList {
   const read = parseOpml(text, where);
   if ('problem' in read) return read;
-  const feeds = read.feeds.map(({ url, title, groups, attributes }) => ({
-    url,
-    ...(title !== undefined && { title }),
-    groups,
-    ...(attributes && { opml: attributes }),
-  }));
+  const notes = [...read.notes];
+  const feeds = read.feeds.map(({ url, title, groups, attributes, settings }, at): ImportedFeed => {
+    const own = settings === undefined ? undefined : readSettings(settings, url);
+    if (own && 'why' in own) notes.push(unusedSettingsOf(`${where}, feed ${at + 1}`, own.why));
+    const kept = own && 'settings' in own ? own.settings : undefined;
+    return { url, groups, ...defined({ title, opml: attributes, settings: kept }) };
+  });
+  const faces = feeds.flatMap(({ settings }) => settings?.face ?? []).filter((face) => !isUrl(face));
+  notes.push(...facesToCopy(where, faces));
   const site = defined({ title: read.title });
-  return { format: 'OPML', feeds, site, notes: read.notes };
+  return { format: 'OPML', feeds, site, notes };
 }
 
 /** A feed, a database or settings as JSON; a list of texts may be one of addresses. */

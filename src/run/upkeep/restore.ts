@@ -1,5 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import type { Archive, KeepFile } from '../../archive/index.ts';
 import type { Prober } from '../../fetch/index.ts';
 import { parseJson } from '../../model/json.ts';
 import type { Problem } from '../../model/types.ts';
@@ -43,9 +42,15 @@ async function takeIndex(base: URL, prober: Prober): Promise<Taken<ArchiveIndex 
   return { problem: restoreProblem('RESTORE_DAMAGED', url, { what, why, fix }) };
 }
 
+interface Place {
+  readonly base: URL;
+  readonly prober: Prober;
+  readonly keep: KeepFile;
+}
+
 async function takeFile(
   file: ArchiveIndex['files'][number],
-  { base, prober, dir }: { readonly base: URL; readonly prober: Prober; readonly dir: string },
+  { base, prober, keep }: Place,
 ): Promise<Problem | undefined> {
   const url = new URL(file.path, base).href;
   const { outcome } = await prober.probe(url);
@@ -57,36 +62,29 @@ async function takeFile(
     const what = 'A file of the published archive does not fit.';
     return restoreProblem('RESTORE_DAMAGED', url, { what, why, fix });
   }
-  const target = join(dir, file.path);
-  await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, body);
+  await keep(file.path, body);
   return undefined;
 }
 
-/** Takes all files into a folder of their own; the first problem ends it. */
-async function takeAll(
-  index: ArchiveIndex,
-  place: { readonly base: URL; readonly prober: Prober; readonly dir: string },
-): Promise<Problem | undefined> {
+/** Takes all files; the first problem ends it. Rejects when the disk does, once no file is on its way any more. */
+async function takeAll(index: ArchiveIndex, place: Place): Promise<Problem | undefined> {
   const left = [...index.files];
   let failed: Problem | undefined;
   const work = async (): Promise<void> => {
-    for (let file = left.shift(); file && !failed; file = left.shift()) {
-      const problem = await takeFile(file, place);
-      if (problem) failed = problem;
+    try {
+      for (let file = left.shift(); file && !failed; file = left.shift()) {
+        const problem = await takeFile(file, place);
+        if (problem) failed = problem;
+      }
+    } finally {
+      // A worker that leaves early takes the rest with it.
+      left.length = 0;
     }
   };
-  await Promise.all(Array.from({ length: filesAtOnce }, work));
+  const ends = await Promise.allSettled(Array.from({ length: filesAtOnce }, work));
+  const broken = ends.find((end) => end.status === 'rejected');
+  if (broken) throw broken.reason;
   return failed;
-}
-
-/** Days first: what fetching remembers must never claim what the archive lacks. */
-async function moveIn(from: string, dataDir: string): Promise<void> {
-  for (const folder of ['archive', 'images', 'portraits', 'state']) {
-    await mkdir(join(from, folder), { recursive: true });
-    await rm(join(dataDir, folder), { recursive: true, force: true });
-    await rename(join(from, folder), join(dataDir, folder));
-  }
 }
 
 export type Restored =
@@ -97,22 +95,16 @@ export type Restored =
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /**
- * Takes the archive that is published below `base` into a data folder that has none: all files or nothing, each checked
- * against the published list. The caller holds the lock.
+ * Takes the archive that is published below `base` into one that has no days: all files or nothing, each checked against
+ * the published list. The caller holds the lock.
  */
-export async function restoreArchive(base: URL, dataDir: string, prober: Prober): Promise<Restored> {
+export async function restoreArchive(base: URL, archive: Archive, prober: Prober): Promise<Restored> {
   const index = await takeIndex(base, prober);
   if ('problem' in index) return { kind: 'failed', problem: index.problem };
-  if (index.value === undefined) return { kind: 'nothing' };
-  const { files } = index.value;
-  const dir = join(dataDir, '.restoring');
-  await rm(dir, { recursive: true, force: true });
-  try {
-    const failed = await takeAll(index.value, { base, prober, dir });
-    if (failed) return { kind: 'failed', problem: failed };
-    await moveIn(dir, dataDir);
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
+  const { value } = index;
+  if (value === undefined) return { kind: 'nothing' };
+  const restored = await archive.restore((keep) => takeAll(value, { base, prober, keep }));
+  if (restored.kind === 'failed') return restored;
+  const { files } = value;
   return { kind: 'restored', files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }

@@ -15,7 +15,7 @@ import { defined } from '../../model/defined.ts';
 import { trustedInstant } from '../../model/instant.ts';
 import { isLanguageTag } from '../../model/language.ts';
 import type { Author, Config, Day, Item } from '../../model/types.ts';
-import { tagName } from './slug.ts';
+import { topicsOf } from './slug.ts';
 import type { ViewsOf } from './views-of.ts';
 
 /** Enough of a body to tell what it links to. */
@@ -226,7 +226,7 @@ export function digestItems({
     if (!ruled) return undefined;
     const { title: _title, tags, ...rest } = ruled;
     const made: DigestItem = Object.assign(toldOf(subject), shownOf(subject, ruled, config), rest, {
-      tags: [...new Set(tags.map(tagName))].filter((tag) => tag !== ''),
+      tags: topicsOf(tags),
     });
     const views = viewsOf?.(made, text) ?? [];
     return { item: views.length === 0 ? made : { ...made, views }, text };

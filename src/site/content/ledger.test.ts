@@ -133,6 +133,7 @@ describe('an item of the ledger', () => {
 
   it('shows each tag once, without the mark', async () => {
     expect((await itemOf({ tags: ['#linux', 'linux', '#'] })).tags).toEqual(['linux', '#']);
+    expect((await itemOf({ tags: ['Dup', 'dup', 'C', 'C++', 'DUP'] })).tags).toEqual(['Dup', 'C', 'C++']);
   });
 });
 

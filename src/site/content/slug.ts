@@ -29,3 +29,13 @@ export const slugOf = remembered(makeSlug, 20_000);
 export function tagName(tag: string): string {
   return tag.replace(/^#(?=\p{L})/u, '').trim();
 }
+
+/** The tags of an item, each topic once: of two that lead to one page (`Linux`, `linux`), the first spelling counts. */
+export function topicsOf(tags: readonly string[]): string[] {
+  const topics = new Map<string, string>();
+  for (const name of tags.map(tagName)) {
+    const slug = slugOf(name);
+    if (name !== '' && !topics.has(slug)) topics.set(slug, name);
+  }
+  return [...topics.values()];
+}

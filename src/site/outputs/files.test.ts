@@ -36,6 +36,16 @@ describe('the blogroll', () => {
   });
 });
 
+describe('a blogroll without feeds that others can follow', () => {
+  it('has an outline that says so, and that programs pass over', async () => {
+    const feeds = [testFeed('local', { url: 'feeds/local.xml' })];
+    const files = await outputsOf(await testSite({ config: { feeds } }));
+    expect(parseOpml(files.get('/opml.xml') ?? '').body?.outlines).toMatchObject([
+      { text: 'None of the feeds has a public address.', isComment: true },
+    ]);
+  });
+});
+
 describe('the sitemap', () => {
   it('lists every page but search, 404 and those that scripts fill, dated by its content', async () => {
     const site = await testSite({

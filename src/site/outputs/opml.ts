@@ -1,3 +1,4 @@
+import { settingsAttribute, settingsNamespace, settingsPrefix } from '../../model/opml-settings.ts';
 import type { Config, FeedConfig } from '../../model/types.ts';
 import { shownAddress } from '../../model/url.ts';
 import type { FeedRecord } from '../content/feed-record.ts';
@@ -26,6 +27,9 @@ function inGroups(
     .filter((group) => group.outline.length > 0);
   return [...groups, ...inSection(undefined)];
 }
+
+/** A list has to have an outline. Programs pass over one that is a comment. */
+const noFeeds: XmlNode = { '@text': 'None of the feeds has a public address.', '@isComment': 'true' };
 
 /**
  * The blogroll: feeds that are followed and have a public address, by section, then by title. Feeds that are files of
@@ -57,46 +61,66 @@ export function opmlDocument(site: Site): string {
         ownerId: site.absolute('/'),
         docs: 'https://opml.org/spec2.opml',
       },
-      body: { outline: inGroups(config, inSection) },
+      body: { outline: listed.length === 0 ? noFeeds : inGroups(config, inSection) },
     },
   });
 }
 
-/** A feed's web address can be followed elsewhere; a file of this folder, and a page without a feed, cannot. */
-export function isShared({ url, scrape }: FeedConfig): boolean {
-  return /^https?:/i.test(url) && scrape === undefined;
+/** What has a web address can be followed elsewhere; a file of this folder cannot. */
+export function isShared({ url }: FeedConfig): boolean {
+  return /^https?:/i.test(url);
 }
 
-function listedOutline(feed: FeedConfig, record: FeedRecord | undefined): XmlNode {
+/** Another program finds no feed at the page, so that it is a link there. */
+function addressesOf({ url, scrape }: FeedConfig, homePage: string | undefined): XmlNode {
+  const address = shownAddress(url);
+  if (scrape) return { '@url': address };
+  return { '@xmlUrl': address, '@htmlUrl': homePage };
+}
+
+function listedOutline(
+  feed: FeedConfig,
+  record: FeedRecord | undefined,
+  settings: string | undefined,
+): XmlNode {
   const face = record?.face ?? {};
   const title = feed.title ?? face.title ?? feed.id;
   const own = Object.entries(feed.opml ?? {}).map(([name, value]) => [`@${name}`, value] as const);
   return {
-    '@type': 'rss',
+    '@type': feed.scrape ? 'link' : 'rss',
     '@text': title,
     '@title': title,
-    '@xmlUrl': shownAddress(feed.url),
-    '@htmlUrl': face.home_page_url,
+    ...addressesOf(feed, face.home_page_url),
     '@description': face.description,
     '@language': face.language,
     ...Object.fromEntries(own),
+    [`@${settingsAttribute}`]: settings,
   };
 }
 
 /**
- * The feeds of the configuration as OPML 2.0, in its order, sections as groups, with the attributes that an import kept.
+ * The feeds of the configuration as OPML 2.0, in its order, sections as groups, with the attributes that an import kept,
+ * and with what the configuration says of them for another digest.
  *
+ * @param settingsOf a feed's settings as JSON
  * @see https://opml.org/spec2.opml
  */
-export function exportedOpml(config: Config, records: ReadonlyMap<string, FeedRecord>): string {
+export function exportedOpml(
+  config: Config,
+  records: ReadonlyMap<string, FeedRecord>,
+  settingsOf: (feed: FeedConfig) => string | undefined,
+): string {
   const shared = config.feeds.filter(isShared);
   const inSection = (id: string | undefined): XmlNode[] =>
-    shared.filter((feed) => feed.section === id).map((feed) => listedOutline(feed, records.get(feed.id)));
+    shared
+      .filter((feed) => feed.section === id)
+      .map((feed) => listedOutline(feed, records.get(feed.id), settingsOf(feed)));
   return xmlDocument({
     opml: {
       '@version': '2.0',
+      [`@xmlns:${settingsPrefix}`]: settingsNamespace,
       head: { title: config.title, docs: 'https://opml.org/spec2.opml' },
-      body: { outline: inGroups(config, inSection) },
+      body: { outline: shared.length === 0 ? noFeeds : inGroups(config, inSection) },
     },
   });
 }

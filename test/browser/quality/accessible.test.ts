@@ -170,4 +170,14 @@ describe('what opens', () => {
       expect(await allViolations(page)).toEqual([]);
     });
   });
+
+  it('a search in forced colours, whose words stand on a ground of their own', async () => {
+    await withPage(browser, {}, async (page) => {
+      await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+      await page.goto(host.url('search/?q=kernel'));
+      await page.locator('#content mark').first().waitFor();
+      const ground = await page.$eval('#content mark', (mark) => getComputedStyle(mark).backgroundColor);
+      expect(ground).toMatch(/^rgb\(/);
+    });
+  });
 });
