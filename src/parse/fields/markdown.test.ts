@@ -33,6 +33,11 @@ describe('a text that is Markdown', () => {
       '<p><strong>One:</strong> a<br>\n<strong>Two:</strong> b</p>',
     ],
     ['blanks before every line', '\n    ## One\n\n    Two', '<h2>One</h2>\n<p>Two</p>'],
+    [
+      'things to do',
+      '**a**\n\n- [ ] b\n- [x] c',
+      '<p><strong>a</strong></p>\n<ul>\n<li>☐ b</li>\n<li>☑ c</li>\n</ul>',
+    ],
     ['tags that it only shows', '**a** <b>', '<p><strong>a</strong> &lt;b&gt;</p>'],
     ['hyphens below a paragraph', '**a**\n---\nb', '<p><strong>a</strong></p>\n<hr>\n<p>b</p>'],
   ])('is HTML: %s', (_case, text, expected) => {
@@ -134,8 +139,9 @@ describe('a feed', () => {
     const json = {
       version: 'https://jsonfeed.org/version/1.1',
       title: 'T',
-      items: [{ id: '1', content_text: '**a**' }],
+      items: [{ id: '1', content_text: '**a**', summary: 'See **[a](https://e.org/)**' }],
     };
+    expect(itemOf(JSON.stringify(json))?.summary).toBe('See a');
     expect(itemOf(JSON.stringify(json))?.content_html?.trim()).toBe('<p><strong>a</strong></p>');
   });
 

@@ -81,7 +81,11 @@ function markdownHtml(text: string, trust: Trust): string {
   const lines = withoutMargin(text.replace(/\r\n?/g, '\n'))
     .replace(beforeText, '')
     .replace(/\{: [^{}\n]*\}/g, '');
-  return readerOf(trust === 'declared' || isFilled(lines) ? trust : `${trust} lines`).render(lines);
+  const html = readerOf(trust === 'declared' || isFilled(lines) ? trust : `${trust} lines`).render(lines);
+  return html.replace(
+    /(<li>(?:<p>)?)\[([ x])\] /gi,
+    (_whole, start, mark) => `${start}${mark === ' ' ? '☐' : '☑'} `,
+  );
 }
 
 /** What site programs keep before a text: names and values between lines of hyphens, and what its elements are taken from. */
