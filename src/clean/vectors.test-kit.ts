@@ -419,7 +419,7 @@ const content: Readonly<Record<string, readonly string[]>> = {
     '<%= global.process.exit() %>',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of an attack on other template engines
     '${alert(1)} #{alert(1)} ${{ github.token }}',
-    '[x](javascript:alert(1)) ![y](https://leak.example/z.png)',
+    '[x](javascript:alert(1)) ![y](https://pic.example/z.png)',
     '<p>{{ "<script>alert(1)</script>" | safe }}</p>',
     '{{{ unescaped }}} {{> partial}} {{#each this}}{{/each}}',
     '<a href="https://pic.example/{{ x }}{% y %}">z</a>',

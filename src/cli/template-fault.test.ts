@@ -67,7 +67,13 @@ describe('the message of the template engine', () => {
   it.each([
     ['a filter', 'x\n{{ a | shout }}', 'filter not found: shout', { line: 2, column: 8 }],
     ['an asset', 'x\n{{ "no.js" | asset }}', 'Error: There is no asset "no.js".', { line: 2, column: 5 }],
-    ['a text', 'x\n{{ title() }}', 'Unable to call `title`, which is not a function', { line: 2, column: 4 }],
+    ['a text', 'x\n{{ t("nokey") }}', 'Error: There is no text "nokey".', { line: 2, column: 7 }],
+    [
+      'a variable',
+      'x\n{{ title() }}',
+      'Unable to call `title`, which is not a function',
+      { line: 2, column: 4 },
+    ],
   ])('names the place of %s, not that of the block around it', async (_case, text, why, place) => {
     await writeFile(path(), text);
     const fault = templateFault(`(${path()}) [Line 1, Column 3]\n  ${why}`, dir);

@@ -13,7 +13,7 @@ interface TemplateFault {
 const step = /\(([^()\n]+\.njk)\)(?: \[Line (\d+), Column (\d+)\])?/g;
 /** What is said with the name of a thing that is not there, or is something else. */
 const missing =
-  /(?:filter|template|test) not found: (\S+)|There is no asset "([^"]+)"|Unable to call `([^`]+)`/;
+  /(?:filter|template|test) not found: (\S+)|There is no (?:asset|text) "([^"]+)"|Unable to call `([^`]+)`/;
 
 /** What the engine says in words that only its authors know. */
 const inOurWords: readonly (readonly [RegExp, string])[] = [

@@ -29,18 +29,22 @@ export type ConditionInput = {
   not?: ConditionInput | undefined;
 };
 
+const fields = {
+  feed: matchers.optional(),
+  title: matchers.optional(),
+  author: matchers.optional(),
+  tag: matchers.optional(),
+  url: matchers.optional(),
+  content: matchers.optional(),
+  section: matchers.optional(),
+  language: matchers.optional(),
+  date: periods.optional(),
+  attachment: z.union([z.boolean(), matchers]).optional(),
+} satisfies Record<RuleField, z.ZodType>;
+
 export const conditionSchema: z.ZodType<ConditionInput> = z
   .strictObject({
-    feed: matchers.optional(),
-    title: matchers.optional(),
-    author: matchers.optional(),
-    tag: matchers.optional(),
-    url: matchers.optional(),
-    content: matchers.optional(),
-    section: matchers.optional(),
-    language: matchers.optional(),
-    date: periods.optional(),
-    attachment: z.union([z.boolean(), matchers]).optional(),
+    ...fields,
     get all() {
       return z.array(conditionSchema).min(1).optional();
     },

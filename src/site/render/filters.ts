@@ -43,6 +43,11 @@ export function webUrl(url: string): string {
   return /^[/#?](?![/\\])/.test(url) || url === '/' ? url : '';
 }
 
+/** A field of a CSV file, quoted (RFC 4180); empty for a value that is not there. */
+export function csv(value: unknown): string {
+  return `"${String(value ?? '').replaceAll('"', '""')}"`;
+}
+
 /** Whether a list holds a value. */
 export function includes(list: readonly unknown[] | string, value: unknown): boolean {
   return typeof list === 'string' ? list.includes(String(value)) : list.includes(value);

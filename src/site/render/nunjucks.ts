@@ -1,4 +1,3 @@
-import { join, relative } from 'node:path';
 import nunjucks from 'nunjucks';
 import type { MessageArgs } from '../../model/messages.ts';
 import type { MessageKey } from '../locales/en.ts';
@@ -8,7 +7,8 @@ import type { NamedLink } from '../views/item-view.ts';
 import type { PageKind, PageMeta } from '../views/page.ts';
 import type { Assets } from './assets.ts';
 import * as filters from './filters.ts';
-import { ownFilesIn } from './fingerprint.ts';
+import { isPlainOutput } from './output-names.ts';
+import { ownTemplates } from './own-templates.ts';
 import { templateDirs } from './package-dir.ts';
 import type { PageView } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
@@ -121,14 +121,18 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
     portraits: config.sources.icons === 'items',
   };
   env.addGlobal('site', variables);
-  env.addGlobal('t', (key: MessageKey, args?: MessageArgs) => t(key, args));
+  const known = catalogueOf(site.language);
+  env.addGlobal('t', (key: MessageKey, args?: MessageArgs) => {
+    if (!Object.hasOwn(known, key)) throw new Error(`There is no text "${key}".`);
+    return t(key, args);
+  });
   // What is not a referrer is no opener either.
   env.addGlobal('linkRel', relOf(config).replace(/^noopener (?=.*\bnoreferrer\b)/, ''));
   addInlines(env, site, assets);
   // Made for a script element: see structured-data.ts.
   env.addGlobal('structuredData', (json: string) => new nunjucks.runtime.SafeString(json));
   env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site));
-  const { packagesCount } = catalogueOf(site.language);
+  const { packagesCount } = known;
   env.addGlobal('packageMessages', JSON.stringify({ packagesCount }));
 }
 
@@ -137,6 +141,7 @@ function addFilters(env: nunjucks.Environment, site: Site, assets: Assets): void
   const numbers = new Intl.NumberFormat(site.language);
   env.addFilter('number', (value: number) => numbers.format(value));
   env.addFilter('webUrl', filters.webUrl);
+  env.addFilter('csv', filters.csv);
   env.addFilter('breakable', (text: string) => new nunjucks.runtime.SafeString(filters.breakable(text)));
   env.addFilter('includes', filters.includes);
   env.addFilter('firstTags', filters.firstTags);
@@ -151,13 +156,6 @@ function addFilters(env: nunjucks.Environment, site: Site, assets: Assets): void
 /** Renders a page's template; a template that reads an unknown variable fails, with its file, line and column. */
 export type RenderTemplate = (view: PageView) => Promise<string>;
 
-/** The site's own templates, by their names. */
-function ownTemplates(siteDir: string): string[] {
-  const dir = join(siteDir, 'templates');
-  const names = ownFilesIn(dir).map((file) => relative(dir, file).replaceAll('\\', '/'));
-  return names.filter((name) => name.endsWith('.njk'));
-}
-
 /** Makes the template engine of a site: each template is compiled once, the site's own before the built-in ones. */
 export function makeRenderer(
   site: Site,
@@ -166,9 +164,9 @@ export function makeRenderer(
   compiled: CompiledTemplates = {},
 ): RenderTemplate {
   const slots = slotsOf(siteDir);
-  const engineOf = (templates: CompiledTemplates): nunjucks.Environment => {
+  const engineOf = (templates: CompiledTemplates, autoescape = true): nunjucks.Environment => {
     const loader = new TemplateLoader(templateDirs(siteDir), templates);
-    const env = new nunjucks.Environment(loader, templateOptions);
+    const env = new nunjucks.Environment(loader, { ...templateOptions, autoescape });
     addGlobals(env, site, assets);
     // What the publisher's files say.
     env.addGlobal('slots', slots);
@@ -178,8 +176,9 @@ export function makeRenderer(
   };
   const env = engineOf(compiled);
   // Now: the engine throws a fault of an included template where nobody can catch it.
-  for (const name of ownTemplates(siteDir)) env.getTemplate(name, true);
+  for (const name of ownTemplates(siteDir)) if (name.endsWith('.njk')) env.getTemplate(name, true);
   return async ({ template, variables }) => {
+    if (isPlainOutput(template)) return engineOf({}, false).render(template, variables);
     try {
       return env.render(template, variables);
     } catch {

@@ -26,7 +26,9 @@ import { readIcons } from './icons.ts';
 import { logoProblems, lookOf } from './look.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { recentEditions, serviceWorker } from './offline.ts';
+import { ownOutputs } from './own-outputs.ts';
 import { readOwnPages } from './own-pages.ts';
+import { checkOwnTemplates } from './own-templates.ts';
 import { pagesOf, type ViewContext, viewOf } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import { readerSettings, scriptSettings } from './script-settings.ts';
@@ -234,6 +236,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     stemmers,
   });
   const context = searchScripts(stemmers, assets, site);
+  const templateNotices = checkOwnTemplates(siteDir);
   const render = makeRenderer(site, assets, siteDir, await readCompiledTemplates());
   return {
     site,
@@ -247,11 +250,11 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     ledgerVersion: version,
     common: commonOf(site, assets, { code, siteDir }),
     pages: pageUnits({ site, render, context }),
-    outputs: outputsOf({ site, assets, render, share }),
+    outputs: [...outputsOf({ site, assets, render, share }), ...ownOutputs(siteDir, render)],
     share,
     until: Math.min(until, nextChange(site)),
     notices: 'problem' in opened ? [opened.problem] : [],
-    problems: [...problems, ...folder.problems, ...drawn.problems],
+    problems: [...problems, ...folder.problems, ...drawn.problems, ...templateNotices],
     isDamaged,
     lostDays,
   };
