@@ -1,5 +1,6 @@
 import { remembered } from '../../model/remember.ts';
 import { markdownLibrary } from '../libraries.ts';
+import { decodeReferences } from '../xml/entities.ts';
 import { htmlNames } from '../xml/feed-names.ts';
 import type { TextValue } from './text-rules.ts';
 
@@ -68,9 +69,13 @@ export function withMarkdown(value: TextValue, isDeclared: boolean): TextValue {
   return { kind: 'html', html: markdownHtml(value.text, isDeclared ? 'declared' : 'text') };
 }
 
-/** A program that made each line's end a `br` left no lines to read. */
+/**
+ * A program that made each line's end a `br` left no lines to read; what it escaped in code, Markdown would show as it is
+ * written.
+ */
 function withLines(html: string): string {
-  return html.includes('\n') ? html : html.replace(/<br\s*\/?>/gi, '\n');
+  const lines = html.includes('\n') ? html : html.replace(/<br\s*\/?>/gi, '\n');
+  return lines.includes('&') ? lines.replace(code, (span) => decodeReferences(span)) : lines;
 }
 
 /** How far a text is trusted to be Markdown: by its own word, with tags, or by its signs alone. */
