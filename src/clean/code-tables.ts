@@ -6,9 +6,10 @@ const programs = /(?:^|\s)(?:syntaxhighlighter|crayon-(?:syntax|table)|js-file-l
 const numbers = /(?:^|\s)(?:gutter|crayon-nums|blob-num)(?=\s|$)/;
 const lines = /(?:^|\s)(?:line|crayon-line|js-file-line)(?=\s|$)/;
 
-/** The same as preformatted text; `undefined` of any other element. */
+/** The same as preformatted text, or code whose lines stand in elements alone; `undefined` of any other element. */
 export function asCode(source: SourceElement, attrs: Attributes): SourceElement | undefined {
-  if (!programs.test(attrs.get('class') ?? '') || source.tagName === 'pre') return undefined;
+  if (source.tagName === 'pre') return withLines(source);
+  if (!programs.test(attrs.get('class') ?? '')) return undefined;
   const childNodes = linesOf(source.childNodes);
   return childNodes.length === 0
     ? undefined
@@ -23,6 +24,24 @@ function linesOf(nodes: readonly SourceNode[], depth = 0): readonly SourceElemen
       ? [{ ...node, nodeName: 'div', tagName: 'div', attrs: [] }]
       : linesOf(node.childNodes, depth + 1);
   });
+}
+
+/** A program that makes pages smaller took the breaks between the lines away. */
+function withLines(pre: SourceElement): SourceElement | undefined {
+  if (hasBreak(pre.childNodes)) return undefined;
+  const childNodes = linesOf(pre.childNodes);
+  if (childNodes.length < 2) return undefined;
+  const [code] = pre.childNodes;
+  const isCode = code !== undefined && 'tagName' in code && code.tagName === 'code';
+  return { ...pre, childNodes: isCode ? [{ ...code, childNodes }] : childNodes };
+}
+
+function hasBreak(nodes: readonly SourceNode[]): boolean {
+  return nodes.some((node) =>
+    'value' in node
+      ? node.value.includes('\n')
+      : 'tagName' in node && (node.tagName === 'br' || hasBreak(node.childNodes)),
+  );
 }
 
 const classOf = ({ attrs }: SourceElement): string => attrs.find(({ name }) => name === 'class')?.value ?? '';

@@ -53,6 +53,7 @@ const beacons: readonly RegExp[] = [
   /^https?:\/\/(?:[a-z0-9-]+\.)?(?:vgwort\.de|met\.vgwort\.de)\//,
   /^https?:\/\/c\.statcounter\.com\//,
   /^https?:\/\/[a-z0-9.-]+\/(?:piwik|matomo)\.php\?/,
+  /^https?:\/\/[^?#]{1,500}\/(?:(?:blank|clear|pixel)\.gif|(?:1x1|spacer|transparent)\.(?:gif|png))(?:[?#]|$)/,
 ];
 
 /** All of them as one pattern, which is tried once. */
@@ -68,7 +69,8 @@ const maxPlaceholder = 200;
 /** An `img` as the cleaned text holds it, or nothing when it has no address left or only counts readers. */
 export function readImage(attrs: Attributes, base: string | undefined): Element | undefined {
   const src = imageSource(attrs, base);
-  if (src === undefined || isPixel(attrs) || isBeacon(src) || isBlurred(attrs, src)) return undefined;
+  if (src === undefined || isPixel(attrs) || isIcon(attrs) || isBeacon(src) || isBlurred(attrs, src))
+    return undefined;
   const result = new Map([['src', src]]);
   const srcset = readSourceSets(attrs, ['srcset', ...lazySourceSets], base);
   if (srcset !== undefined) result.set('srcset', srcset);
@@ -189,6 +191,12 @@ function isPixel(attrs: Attributes): boolean {
   const tiny = (name: 'width' | 'height'): boolean =>
     /^\s*[0-2](?:px)?\s*$/.test(attrs.get(name) ?? '') || tinyIn[name].test(style);
   return tiny('width') && tiny('height');
+}
+
+/** A mark of the page, such as that of a permanent link, which says nothing to anybody who does not see it. */
+function isIcon(attrs: Attributes): boolean {
+  const isSmall = (name: string): boolean => /^\s*(?:\d|1[0-6])(?:px)?\s*$/.test(attrs.get(name) ?? '');
+  return (attrs.get('alt') ?? '').trim() === '' && isSmall('width') && isSmall('height');
 }
 
 /** The few pixels that a page shows, to nobody's screen reader, until the picture behind them has come. */

@@ -1,4 +1,5 @@
 import { readEmbed } from './embeds.ts';
+import { scriptFrame } from './frame-pages.ts';
 import { type Attributes, isLate, lazySource, readImage } from './images.ts';
 import { playerPage } from './players.ts';
 import type { SourceElement, SourceNode } from './source-node.ts';
@@ -27,7 +28,7 @@ export function readLate(
   context: { readonly baseUrl: string | undefined; readonly rel: string | undefined },
 ): readonly Node[] | undefined {
   if (!holders.has(name) || children.some((child) => /\S/.test(textOf(child)))) return undefined;
-  const film = attrs.get('data-oembed-url') ?? filmOf(attrs) ?? playerOf(attrs);
+  const film = attrs.get('data-oembed-url') ?? filmOf(attrs) ?? playerOf(attrs) ?? drawingOf(attrs);
   if (film !== undefined) {
     const title = ['title', 'data-title', 'data-alt'].map((key) => attrs.get(key) ?? '').find(Boolean);
     const card = readEmbed(film, title, context);
@@ -58,6 +59,13 @@ function playerOf(attrs: Attributes): string | undefined {
     if (address !== '' && playerPage(address) !== undefined) return address;
   }
   return undefined;
+}
+
+function drawingOf(attrs: Attributes): string | undefined {
+  const className = attrs.get('class') ?? '';
+  return className.includes('-embed')
+    ? scriptFrame(className, attrs.get('data-id'), attrs.get('data-src'))
+    : undefined;
 }
 
 function isDrawn({ name, value }: { readonly name: string; readonly value: string }): boolean {

@@ -1,3 +1,5 @@
+import { framePages } from './frame-pages.ts';
+
 /** A host that serves players: how to find the page for people behind a player's address. */
 interface Player {
   readonly name: string;
@@ -182,6 +184,8 @@ const players: readonly Player[] = [
   },
 ];
 
+const everyPage: readonly Player[] = [...players, ...framePages];
+
 /** Frames that only hold another page, whose address is a parameter of theirs. */
 const wrappers: readonly RegExp[] = [
   /^https?:\/\/cdn\.embedly\.com\/widgets\/media\.html\?(?:[^#]*&)?url=([^&#]{8,2000})/,
@@ -218,7 +222,7 @@ const peerTube = /^https:\/\/([a-z0-9.-]{4,100})\/videos\/embed\/([\w-]{8,40})/;
 
 /** The page for people behind a player's address. */
 export function playerPage(address: string): PlayerPage | undefined {
-  for (const { name, address: pattern, page, isNoFilm } of players) {
+  for (const { name, address: pattern, page, isNoFilm } of everyPage) {
     const match = pattern.exec(address);
     if (match === null) continue;
     const href = page.replace(/\$(\d)/g, (_whole, group: string) => match[Number(group)] ?? '');

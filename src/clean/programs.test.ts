@@ -249,6 +249,19 @@ describe('code that a table sets', () => {
   });
 
   it('is not made of tables and boxes with such names but without lines', () => {
+    expect(
+      clean(
+        '<pre><code class="language-js"><span class="line">a {</span><span class="line">  b</span></code></pre>',
+      ),
+    ).toBe('<pre><code data-language="js">a {\n  b</code></pre>');
+    expect(
+      clean('<div class="language-js"><span class="lang">js</span>\n<pre><code>a</code></pre></div>'),
+    ).toBe('<pre><code>a</code></pre>');
+    expect(
+      clean(
+        '<table><tr><td class="linenos"><div><pre><span>1</span>\n<span>2</span></pre></div></td><td><pre><code>a\nb</code></pre></td></tr></table>',
+      ),
+    ).toBe('<pre><code>a\nb</code></pre>');
     expect(clean('<div class="syntaxhighlighter"><p>a</p></div>')).toBe('<p>a</p>');
   });
 });

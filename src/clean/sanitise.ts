@@ -13,9 +13,10 @@ import { cleanLink } from './link.ts';
 import { readMath } from './mathml.ts';
 import { readMedia } from './media.ts';
 import { asNote } from './notes.ts';
+import { isProtected, protectedLink, protectedWords } from './protected-mail.ts';
 import { readImg } from './read-img.ts';
 import { lineAfterName } from './rules/cited-names.ts';
-import { isControl, isSecondButton } from './rules/controls.ts';
+import { isCodeLabel, isControl, isSecondButton } from './rules/controls.ts';
 import { isJunk, isLineNumber, withoutFieldLabel } from './rules/junk.ts';
 import { namespaces, type SourceElement, type SourceNode } from './source-node.ts';
 import { applyStyle, hasOwnLine, isTakenBack, meantName } from './styles.ts';
@@ -44,7 +45,7 @@ export function sanitise(nodes: readonly SourceNode[], context: Sanitising): Nod
 }
 
 function isRepeated(node: SourceElement, siblings: readonly SourceNode[], index: number): boolean {
-  if (isSecondButton(node, siblings)) return true;
+  if (isSecondButton(node, siblings) || isCodeLabel(node, siblings, index)) return true;
   return isShownTwice(node, siblings, index) || isSamePicture(node, siblings, index);
 }
 
@@ -57,11 +58,13 @@ function convert(source: SourceElement, context: Sanitising): readonly Node[] {
   if ((special === undefined && dropped.has(source.tagName)) || isJunk(source.tagName, attrs)) return [];
   if (isLineNumber(source, attrs) || isControl(source, attrs)) return [];
   const figure =
-    attrs.size === 0
+    attrs.size === 0 && source.tagName !== 'pre'
       ? undefined
       : (asFigure(source, attrs) ?? asNote(source, attrs) ?? asCode(source, attrs));
   if (figure !== undefined) return convert(figure, context);
   if (special !== undefined) return special({ source, attrs, context });
+  const words = attrs.has('data-cfemail') ? protectedWords(attrs) : undefined;
+  if (words !== undefined) return [cleanNodeText(words)];
   const name = meantName(renamed.get(source.tagName) ?? source.tagName, attrs);
   const inner = sanitise(withoutFieldLabel(source, attrs), context);
   const late = attrs.size === 0 ? undefined : readLate({ name, children: inner }, attrs, context);
@@ -170,7 +173,8 @@ function readAnchor({ source, attrs, context }: Special): Node[] {
   const nodes = source.childNodes.flatMap((node) =>
     'tagName' in node && node.tagName === 'button' ? node.childNodes : [node],
   );
-  const children = sanitise(nodes, context);
+  const words = protectedWords(attrs);
+  const children = words === undefined ? sanitise(nodes, context) : [cleanNodeText(words)];
   const result = readAnchorAttributes(attrs, context);
   if (result === undefined) return children;
   const link = element('a', children, result);
@@ -182,10 +186,11 @@ export function readAnchorAttributes(
   attrs: Attributes,
   { baseUrl, hasPage = true, rel: wanted }: Partial<Pick<Sanitising, 'baseUrl' | 'hasPage' | 'rel'>>,
 ): Attributes | undefined {
-  const address = attrs.get('href') ?? '';
+  const written = attrs.get('href') ?? '';
+  const address = isProtected(written) ? (protectedLink(written, protectedWords(attrs)) ?? '') : written;
   if (!hasPage && address.trimStart().startsWith('#')) return undefined;
   const href = cleanLink(address, baseUrl);
-  if (href === undefined || !attrs.has('href')) return undefined;
+  if (href === undefined || !attrs.has('href') || (address === '' && written !== '')) return undefined;
   const result = new Map([['href', href]]);
   for (const [name, reader] of globalAttributes) {
     const value = reader(attrs.get(name) ?? '');

@@ -1,4 +1,4 @@
-import { graphemesOf } from '../model/graphemes.ts';
+import { graphemeStarts } from '../model/graphemes.ts';
 
 /** Text from strangers made plain: no control character, nothing invisible, nothing that reorders its surroundings. */
 
@@ -103,7 +103,7 @@ export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   let count = 0;
   let lastStart = 0;
-  for (const { index } of graphemesOf(text)) {
+  for (const index of graphemeStarts(text)) {
     count += 1;
     if (count === maxLength) lastStart = index;
     if (count > maxLength) return `${text.slice(0, lastStart).trimEnd()}…`;

@@ -53,7 +53,7 @@ function renderFailed(error: unknown, dir: string): Problem {
   if (fault === undefined) {
     const what = 'The site could not be rendered.';
     const fix = 'Make room if the disk is full; otherwise please report this.';
-    return { ...common, what, ...(refusedBy(root) ?? { where: dir, why: messages.at(-1) ?? '', fix }) };
+    return { ...common, what, ...(refusedBy(root, dir) ?? { where: dir, why: messages.at(-1) ?? '', fix }) };
   }
   const { file, line, column, why } = fault;
   const isPage = /^pages[/\\]/.test(file);

@@ -39,28 +39,26 @@ const folderGone: Problem = {
   kept,
 };
 
-/** Which path the system refused, and why; `undefined` of an error that names none. */
-export function refusedBy(error: unknown): Pick<Problem, 'where' | 'why' | 'fix'> | undefined {
-  const where = pathOf(error);
-  const reason = reasons[errorCode(error) ?? ''];
-  return where !== undefined && reason !== undefined ? { where, why: reason[0], fix: reason[1] } : undefined;
-}
-
 /** What can be wrong with a whole disk or machine, where the system names no path: writing to an open file, for one. */
 const ofMachine = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE'];
 
-/** The same of a disk or machine as a whole. */
-function machineRefused(error: unknown): Pick<Problem, 'where' | 'why' | 'fix'> | undefined {
+/**
+ * Which path the system refused, and why; `undefined` of an error that names none.
+ *
+ * @param disk where it is that a whole disk or machine refuses; without it, such an error is none of this kind
+ */
+export function refusedBy(error: unknown, disk?: string): Pick<Problem, 'where' | 'why' | 'fix'> | undefined {
   const code = errorCode(error) ?? '';
-  const reason = ofMachine.includes(code) ? reasons[code] : undefined;
-  return reason && { where: 'The disk of the site folder, or this machine', why: reason[0], fix: reason[1] };
+  const where = pathOf(error) ?? (ofMachine.includes(code) ? disk : undefined);
+  const reason = reasons[code];
+  return where !== undefined && reason !== undefined ? { where, why: reason[0], fix: reason[1] } : undefined;
 }
 
 /** An error that nobody handled, as a problem: one of the system by its path, any other as a bug to report. */
 export function unexpected(error: unknown): Problem {
   const message = errorMessage(error);
   if (message.endsWith('uv_cwd')) return folderGone;
-  const refused = refusedBy(error) ?? machineRefused(error);
+  const refused = refusedBy(error, 'The disk of the site folder, or this machine');
   if (refused !== undefined) {
     const what = 'A file or folder cannot be used as the command needs it.';
     return { code: 'SYSTEM_REFUSED', what, ...refused, kept };

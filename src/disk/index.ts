@@ -1,7 +1,54 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import { parseJson } from '../model/json.ts';
+
+type MakeFolder = (path: string, options?: { readonly recursive: true }) => Promise<string | undefined>;
+
+/** {@link makeFolder}, a folder at a time. */
+async function makeOneByOne(path: string, make: MakeFolder): Promise<string | undefined> {
+  try {
+    await make(path);
+    return path;
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') return undefined;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    const first = await makeOneByOne(dirname(path), make);
+    await make(path);
+    return first ?? path;
+  }
+}
+
+/**
+ * Makes a folder and those above it. Returns the first that was missing, `undefined` if none was. Rejects as Node does, but
+ * with what the system said: Node answers that there is no such folder, whether the disk is full, read-only or at fault.
+ *
+ * @param make what makes a folder; tests pass their own
+ */
+export async function makeFolder(
+  path: string,
+  make: MakeFolder = (one, options) => mkdir(one, { recursive: false, ...options }),
+): Promise<string | undefined> {
+  try {
+    return await make(path, { recursive: true });
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return makeOneByOne(path, make);
+  }
+}
+
+/** What a file system says that has no such call, as some that are reached over a network: it decides by itself. */
+const cannotSync = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+/** Waits until a file or folder is on the disk, where its file system can say that. */
+export async function sync(file: FileHandle): Promise<void> {
+  try {
+    await file.sync();
+  } catch (error) {
+    if (!cannotSync.has(errorCode(error) ?? '')) throw error;
+  }
+}
 
 /**
  * Writes a file beside its place first, so that nobody ever sees half of it, and makes the folders that it needs. Rejects
@@ -19,7 +66,7 @@ export async function writeWhole(
 ): Promise<void> {
   const draft = `${path}.part`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(draft, content, mode === undefined ? {} : { mode });
     await rename(draft, path);
   } catch (error) {

@@ -1,5 +1,6 @@
-import { type FileHandle, mkdir, open, readFile, truncate } from 'node:fs/promises';
+import { type FileHandle, open, readFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder, sync } from '../disk/index.ts';
 import { errorCode } from '../model/error-code.ts';
 
 /**
@@ -38,7 +39,7 @@ async function readText(path: string): Promise<string> {
  * @throws what the disk says.
  */
 export async function openLedger(path: string): Promise<Ledger> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const text = await readText(path);
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   if (whole !== text) await truncate(path, Buffer.byteLength(whole));
@@ -53,7 +54,7 @@ export async function openLedger(path: string): Promise<Ledger> {
     fateOf: (mark) => known.get(mark),
     write: async (mark, fate) => {
       await file.appendFile(`${mark} ${fate}\n`);
-      await file.datasync();
+      await sync(file);
       known.set(mark, fate);
     },
     close: () => file.close(),

@@ -440,6 +440,21 @@ describe('the style of a day', () => {
     expect(hours).toBeLessThan(unit ?? 0);
   });
 
+  it('puts the lines of a long author at the edge of their item, whatever their direction', async () => {
+    const page = await open('ar', './2026/05/18/', { width: 390, height: 844 });
+    const gap = await page
+      .locator('article[dir=ltr] .by > span')
+      .first()
+      .evaluate((author) => {
+        author.textContent = `بقلم ${'x'.repeat(60)}`;
+        const range = document.createRange();
+        range.selectNodeContents(author);
+        const [first] = range.getClientRects();
+        return (first?.left ?? Number.NaN) - author.getBoundingClientRect().left;
+      });
+    expect(gap).toBeLessThan(1);
+  });
+
   it('names the keys in the order of the words beside them, in Arabic too', async () => {
     const page = await open('ar', './2026/05/18/');
     await page.keyboard.press('?');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder, sync } from '../../disk/index.ts';
 import { errorCode } from '../../model/error-code.ts';
 
 /**
@@ -14,7 +15,7 @@ export interface ArchiveFs {
   readonly list: (path: string) => Promise<readonly string[]>;
   /** Creates or replaces a file and waits until its bytes are on the disk. */
   readonly write: (path: string, data: string | Uint8Array) => Promise<void>;
-  /** Moves a file. A folder where it is to stand is moved aside first, with all in it. */
+  /** Moves a file, also to another file system: a folder of the archive may be a link. A folder where it is to stand is moved aside first, with all in it. */
   readonly rename: (from: string, to: string) => Promise<void>;
   /** Removes a file or a folder with all in it; nothing when there is none. */
   readonly remove: (path: string) => Promise<void>;
@@ -61,10 +62,20 @@ async function setFileAside(path: string): Promise<boolean> {
   return found === undefined && dirname(path) !== path ? setFileAside(dirname(path)) : false;
 }
 
+/** Moves a file to another file system, as a rename does: nobody sees half of it. Done again, it changes nothing. */
+async function moveAcross(from: string, to: string): Promise<void> {
+  const draft = `${to}.part`;
+  await synced(draft, 'w', async (file) => file.writeFile(await readFile(from)));
+  await rename(draft, to);
+  await syncFolder(dirname(to));
+  await rm(from);
+}
+
 async function renameOver(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
+    if (errorCode(error) === 'EXDEV') return moveAcross(from, to);
     const isFolder = (await lstat(to).catch(() => undefined))?.isDirectory() === true;
     if (!isFolder) throw error;
     await rename(to, asideOf(to));
@@ -81,17 +92,16 @@ async function synced(
   const file = await open(path, flags, 0o644);
   try {
     await write?.(file);
-    await file.sync();
+    await sync(file);
   } finally {
     await file.close();
   }
 }
 
 /**
- * Windows cannot open a folder to sync it, and some network file systems refuse to: they order names themselves. A folder
- * that is not there has no names.
+ * Windows cannot open a folder to sync it: it orders names itself. A folder that is not there has no names.
  */
-const unsyncable = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP']);
+const unsyncable = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EPERM']);
 
 async function syncFolder(path: string): Promise<void> {
   try {
@@ -103,14 +113,14 @@ async function syncFolder(path: string): Promise<void> {
 
 async function makeAnyFolder(path: string): Promise<string | undefined> {
   try {
-    return await mkdir(path, { recursive: true });
+    return await makeFolder(path);
   } catch (error) {
     if (!(await setFileAside(path))) throw error;
-    return mkdir(path, { recursive: true });
+    return makeFolder(path);
   }
 }
 
-async function makeFolder(path: string): Promise<void> {
+async function makeDir(path: string): Promise<void> {
   const first = await makeAnyFolder(path);
   if (first === undefined) return;
   for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
@@ -124,6 +134,6 @@ export const nodeFs: ArchiveFs = {
   write: (path, data) => synced(path, 'w', (file) => file.writeFile(data)),
   rename: renameOver,
   remove: (path) => rm(path, { recursive: true, force: true }),
-  makeDir: makeFolder,
+  makeDir,
   syncDir: syncFolder,
 };

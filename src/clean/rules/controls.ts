@@ -14,7 +14,12 @@ export function isControl(source: SourceElement, attrs: Attributes): boolean {
   }
   if (source.tagName === 'form') return asksForMail(source) && lengthOf(source) <= maxFormLength;
   if (source.tagName !== 'div' || !hasClass(attrs.get('class'), 'meta')) return false;
-  return source.childNodes.some((child) => hasClass(classOf(child), 'informations'));
+  // A parser moves the link around them inside of the box if that stands in a paragraph.
+  return source.childNodes.some(
+    (child) =>
+      hasClass(classOf(child), 'informations') ||
+      ('childNodes' in child && child.childNodes.some((one) => hasClass(classOf(one), 'informations'))),
+  );
 }
 
 /** A form around a whole text, as some programs of pages have it, is longer. */
@@ -29,6 +34,12 @@ function asksForMail(node: SourceNode): boolean {
 function lengthOf(node: SourceNode): number {
   if ('value' in node) return node.value.trim().length;
   return 'childNodes' in node ? node.childNodes.reduce((sum, child) => sum + lengthOf(child), 0) : 0;
+}
+
+/** The name of a language above its code, which the code says itself. */
+export function isCodeLabel(source: SourceElement, siblings: readonly SourceNode[], index: number): boolean {
+  if (source.tagName !== 'span' || !hasClass(classOf(source), 'lang')) return false;
+  return siblings.slice(index + 1, index + 3).some((one) => one.nodeName === 'pre');
 }
 
 /** The button beside a link to a file that leads to the same file. */

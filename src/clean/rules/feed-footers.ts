@@ -62,8 +62,18 @@ export function removeShareLinks(nodes: readonly Node[]): readonly Node[] {
   return mapElements(nodes, (node) => {
     if (node.name === 'a') return isShareLink(node) && isLabel(node) ? [] : node;
     if (node.name !== 'p' && node.name !== 'li' && node.name !== 'div') return node;
-    return isLeftOver(node) || isCall(node) ? [] : node;
+    return isLeftOver(node) || isCall(node) || isAdMark(node) ? [] : node;
   });
+}
+
+/** What stands above an advertisement, which the feed does not have. */
+const adMark =
+  /^[\s–—*([-]*(?:(?:advertisements?|advertentie|anzeige|pubblicità|publicidade?|publicité|reklama?|werbung|реклама|广告|廣告|広告|スポンサーリンク)(?:[\s–—-]*(?:scroll to continue|(?:article|story) continues below))?|(?:article|story) continues (?:after|below) (?:this )?ad(?:vertisement)?)[\s–—*)\]-]*$/i;
+
+function isAdMark({ name, children }: Element): boolean {
+  const [only] = children;
+  if (name !== 'p' || children.length !== 1 || typeof only !== 'string' || only.length > 60) return false;
+  return adMark.test(only);
 }
 
 /** A button of its own, such as "Subscribe now"; inside a sentence the same link stays. */

@@ -28,7 +28,7 @@ const cardParts = new RegExp(
     'kg-audio-(?:player|thumbnail)|kg-video-(?:overlay|player-container)|kg-bookmark-(?:icon|publisher)',
     'kg-toggle-card-icon|kg-file-card-icon|kg-signup-card',
     'subscription-widget(?:-wrap(?:-editor)?)?|embedded-post-(?:cta-wrapper|meta|publication-logo)|hide-text',
-    'mw-editsection|site-icon|poll-info|bbCodeBlock-expandLink',
+    'mw-editsection|site-icon|bookmark-icon|poll-info|bbCodeBlock-expandLink|wp-block-file__embed',
   ].join('|')})(?=\\s|$)`,
 );
 
@@ -64,7 +64,14 @@ const mayNumber: ReadonlySet<string> = new Set(['a', 'i', 'span', 'td', 'th']);
 /** The number of a line of code, as programs that colour it write it beside each. */
 export function isLineNumber({ tagName, childNodes }: SourceElement, attrs: Attributes): boolean {
   if (!mayNumber.has(tagName) || !lineNumberClasses.test(attrs.get('class') ?? '')) return false;
-  return childNodes.every((node) => 'value' in node && /^[\s\d]*$/.test(node.value));
+  return childNodes.every(isNumber);
+}
+
+/** Digits, also in elements of their own. */
+function isNumber(node: SourceNode): boolean {
+  return 'value' in node
+    ? /^[\s\d]*$/.test(node.value)
+    : 'childNodes' in node && node.childNodes.every(isNumber);
 }
 
 /** What the publisher's own page does not show; a lazily loaded image, or the other page of a box, only waits for its script. */

@@ -245,6 +245,14 @@ describe('zones in words and in a language', () => {
   });
 });
 
+it.each([
+  ['between English names', 'Tue, 03 Mar 2569 10:00:00 +0700', '2026-03-03T03:00:00Z'],
+  ['in digits', '2569-03-03 10:00:00', '2026-03-03T10:00:00Z'],
+  ['of this calendar', '2026-03-03 10:00:00', '2026-03-03T10:00:00Z'],
+])('years of a Thai feed are read %s', (_case, text, expected) => {
+  expect(parseDate(text, 'th-TH')).toBe(expected);
+});
+
 describe('days in digits', () => {
   it.each([
     ['12-05-2026', '2026-05-12T00:00:00Z'],

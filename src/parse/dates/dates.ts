@@ -32,6 +32,14 @@ const maxDateLength = 120;
  * parseDate('le 18 mai 2026', 'fr'); // → "2026-05-18T00:00:00Z"
  */
 export function parseDate(text: string, language?: string, timezone?: string): string | undefined {
+  const date = readAnyDate(text, language, timezone);
+  // Thailand counts from the Buddha's death, also in digits and between English names of months.
+  return date !== undefined && /^2(?:4[5-9]|[56]\d)/.test(date) && /^th(?:-|$)/i.test(language ?? '')
+    ? `${Number(date.slice(0, 4)) - 543}${date.slice(4)}`
+    : date;
+}
+
+function readAnyDate(text: string, language?: string, timezone?: string): string | undefined {
   if (text.length > maxDateLength * 4) return undefined;
   const common = readCommonDate(text.trim(), language);
   if (common !== undefined && !isPersian(common, language)) return common;

@@ -40,8 +40,19 @@ describe('a text that is Markdown', () => {
   });
 
   it('loses breaks that an editor made at a width', () => {
-    const line = 'words that fill a line of an editor up to where it breaks them and';
-    expect(of(`**One** ${line}\n${line}\nend.`)).not.toContain('<br>');
+    const lines = [
+      '**Words** that fill the lines of an editor up to where it breaks',
+      'them, because the next of them would not have had any room there,',
+      'go on.',
+    ];
+    expect(of(lines.join('\n'))).not.toContain('<br>');
+    const own = [
+      '**Words** that fill a line of their own, as somebody wanted it.',
+      'And then others.',
+      'In lines of any length that somebody chose, and not an editor.',
+      'So.',
+    ];
+    expect(of(own.join('\n')).match(/<br>/g)).toHaveLength(3);
   });
 
   it.each([

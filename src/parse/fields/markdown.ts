@@ -21,9 +21,12 @@ const sure = [
 /** What other texts have, too: a heading with one sign, words in code, a list. It takes two of them. */
 const likely = [/^# \S/m, /(?<![\w`\\])`[^\s`][^`\n]*`(?![\w`])/, /^[-*+] \S[^\n]*\n+[-*+] \S/m];
 
+/** One of them is in all that is Markdown. */
+const marks = ['**', '](', '# ', '`'];
+
 /** Whether a text without tags is surely Markdown. */
 function isMarkdown(written: string): boolean {
-  if (!/[#*`]|\]\(/.test(written) || written.length > maxLength) return false;
+  if (written.length > maxLength || !marks.some((mark) => written.includes(mark))) return false;
   const text = withoutMargin(written);
   if (sure.some((mark) => mark.test(text)) || hasFence(text)) return true;
   return likely.filter((mark) => mark.test(text)).length > 1;
@@ -41,14 +44,18 @@ const code = /^```[\s\S]*?^```|`[^`\n]*`/gm;
 
 /** Whether what was taken for HTML, because of a tag or a reference in it, is surely Markdown. */
 function isMarkdownWithTags(html: string): boolean {
-  const mayBe =
-    html.includes('](') || html.includes('**') || html.includes('\n## ') || html.startsWith('## ');
-  if (!mayBe || html.length > maxLength || !sure.some((mark) => mark.test(html))) return false;
+  // Nearly all HTML begins with a tag that Markdown does not need.
+  const [, first] = /^[^<`]{0,500}<([a-z][\w-]*)/i.exec(html) ?? [];
+  if (html.length > maxLength || (first !== undefined && isHtmlAlone(first))) return false;
+  const mayBe = ['**', '](', '## '].some((mark) => html.includes(mark));
+  if (!mayBe || !sure.some((mark) => mark.test(html))) return false;
   const names = html.replace(code, '').matchAll(/<\/?([a-z][\w-]*)/gi);
-  for (const [, name = ''] of names) {
-    if (htmlNames.has(name.toLowerCase()) && !beside.has(name.toLowerCase())) return false;
-  }
+  for (const [, name = ''] of names) if (isHtmlAlone(name)) return false;
   return true;
+}
+
+function isHtmlAlone(name: string): boolean {
+  return htmlNames.has(name.toLowerCase()) && !beside.has(name.toLowerCase());
 }
 
 /** A text as HTML if it says that it is Markdown, or surely is; otherwise as it is. */
@@ -92,11 +99,13 @@ function withoutMargin(text: string): string {
   return margin === 0 ? text : text.trimStart().replaceAll(`\n${' '.repeat(margin)}`, '\n');
 }
 
-/** Whether prose was broken at a width, so its breaks mean nothing: most lines that go on are long. */
+/** Whether prose was broken at a width, so its breaks mean nothing: most lines that go on had no room for the next word. */
 function isFilled(text: string): boolean {
-  const goingOn = text.match(/^[^\n]+\n(?=[^\s#>*+`-])/gm) ?? [];
-  const long = goingOn.filter((line) => line.length > 60 && line.length < 125);
-  return long.length * 2 > goingOn.length;
+  const goingOn = [...text.matchAll(/^([^\n]+)\n(?=([^\s#>*+`|-]\S*))/gm)];
+  const width = goingOn.reduce((most, [, line = '']) => Math.max(most, line.length), 0);
+  const full = goingOn.filter(([, line = '', word = '']) => line.length + 1 + word.length > width);
+  const isEven = width <= 110 && goingOn.every(([, line = '']) => line.length >= 40);
+  return isEven && full.length * 2 > goingOn.length;
 }
 
 const readerOf = remembered((kind: string) => {

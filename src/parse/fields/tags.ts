@@ -108,6 +108,9 @@ function readCategory(element: XmlElement, repairs: Repairs): Category[] {
   const { attributes, name, text } = element;
   if (name.endsWith('subject')) {
     if (listSigns.test(text)) return text.split(listSigns).flatMap((term) => toCategory({ term }, repairs));
+    // Some write a list of links into one subject.
+    const links = text.includes('</a>') ? [...text.matchAll(/<a\s[^<>]*>(.*?)<\/a>/gis)] : [];
+    if (links.length > 1) return links.flatMap(([, term = '']) => toCategory({ term }, repairs));
     const values = nodeValues(element);
     if (values.length > 0) return values.flatMap((value) => toCategory({ term: value.text }, repairs));
   }

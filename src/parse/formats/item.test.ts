@@ -284,6 +284,12 @@ describe('JSON Feed', () => {
       expect(json('1234567890123456781', name)).toEqual(['1234567890123456781', '1234567890123456789']);
     },
   );
+
+  it('reads ids in time, whatever stands before them', () => {
+    const start = performance.now();
+    json(`${' '.repeat(200_000)}12345678901234567`);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
 });
 
 describe('podcasts', () => {

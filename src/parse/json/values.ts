@@ -35,11 +35,18 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 /** Ids that a number would round, so that two of them became one; inside a text the quotation marks would be escaped. */
-const longId = /(?<="(?:[\w-]{0,40}id|identifier)"\s*:\s*)\d{16,100}(?=\s*[,}])/gi;
+const longNumber = /\d{16,100}(?=\s*[,}])/g;
+const idBefore = /"(?:[\w-]{0,40}id|identifier)"\s{0,20}:\s{0,20}$/i;
+
+function withLongIds(text: string): string {
+  return text.replace(longNumber, (digits, at: number) =>
+    idBefore.test(text.slice(Math.max(0, at - 90), at)) ? `"${digits}"` : digits,
+  );
+}
 
 /** JSON by the standard, else read loosely with the faults noted. */
 export function parseJson(text: string, repairs: Repairs): unknown {
-  const inner = unwrapCallback(text, repairs).replace(longId, '"$&"');
+  const inner = withLongIds(unwrapCallback(text, repairs));
   try {
     const value: unknown = JSON.parse(inner);
     return value;

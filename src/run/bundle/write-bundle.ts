@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder, sync } from '../../disk/index.ts';
 import { settlementJson } from '../../fetch/index.ts';
 import type { Problem } from '../../model/types.ts';
 import type { Arrived, Keeper, Settled } from '../gather/keeper.ts';
@@ -82,7 +83,7 @@ export class BundleWriter implements Keeper {
 
   async #begin(): Promise<OpenFile> {
     const path = partPath(this.#input.path, this.#done.length + 1);
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const handle = await open(`${path}.writing`, 'w');
     const file = { handle, path, hash: createHash('sha256'), bytes: 0, feeds: 0 };
     const { site, now } = this.#input;
@@ -104,7 +105,7 @@ export class BundleWriter implements Keeper {
     const { handle, path, hash, feeds } = file;
     const end = { end: true, feeds, sha256: hash.copy().digest('hex') };
     await this.#append(file, end);
-    await handle.sync();
+    await sync(handle);
     await handle.close();
     this.#file = undefined;
     this.#done.push(path);

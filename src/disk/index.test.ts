@@ -1,0 +1,38 @@
+import type { FileHandle } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { makeFolder, sync } from './index.ts';
+
+const refusal = (code: string): Error => Object.assign(new Error(code), { code });
+
+/** A disk with a folder `/site`, on which Node says no more than that a folder is not there. */
+function diskThat(says: string | undefined) {
+  const there = new Set(['/', '/site']);
+  return async (path: string, options?: { readonly recursive: true }): Promise<string | undefined> => {
+    if (options?.recursive) throw refusal('ENOENT');
+    if (there.has(path)) throw refusal('EEXIST');
+    if (!there.has(path.slice(0, path.lastIndexOf('/')) || '/')) throw refusal('ENOENT');
+    if (says !== undefined) throw refusal(says);
+    there.add(path);
+    return undefined;
+  };
+}
+
+it('a folder that cannot be made is reported with what the system says, not with what is missing', async () => {
+  await expect(makeFolder('/site/_data/state', diskThat('ENOSPC'))).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(await makeFolder('/site/_data/state', diskThat(undefined))).toBe('/site/_data');
+  expect(await makeFolder('/site', diskThat(undefined))).toBeUndefined();
+});
+
+it.each([
+  ['EINVAL', 'kept'],
+  ['ENOTSUP', 'kept'],
+  ['EIO', 'EIO'],
+  ['ENOSPC', 'ENOSPC'],
+])('a file system that answers %s when it is asked to write to the disk: %s', async (code, expected) => {
+  const file = { sync: () => Promise.reject(refusal(code)) } as FileHandle;
+  const end = await sync(file).then(
+    () => 'kept',
+    (error: NodeJS.ErrnoException) => error.code,
+  );
+  expect(end).toBe(expected);
+});
