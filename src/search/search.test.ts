@@ -546,4 +546,12 @@ describe('words', () => {
     for (const length of [40, 41, 1_000_000]) foundBy('a'.repeat(length), stem);
     expect(met).toEqual([40]);
   });
+
+  it('stay as they are where the rules of their language fail', async () => {
+    const stem = (word: string): string => {
+      if (word === 'древен') throw new TypeError('no letter');
+      return word.slice(0, 4);
+    };
+    expect(wordsOf('Древен градове', stem).map(({ term }) => term)).toEqual(['древен', 'град']);
+  });
 });
