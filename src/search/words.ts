@@ -1,4 +1,4 @@
-import { foldWord } from './fold.ts';
+import { foldWord, maxFormLength } from './fold.ts';
 
 /** Reduces a word to what its forms share: `tables` to `tabl`. */
 export type Stem = (word: string) => string;
@@ -98,9 +98,10 @@ function wordsIn(word: string, lower: string): readonly string[] {
 export function foundBy(word: string, stem: Stem): Found {
   const form = foldWord(word);
   const lower = word.toLowerCase();
-  const termOf = (text: string): string => foldWord(stem(text));
+  // What is longer has no endings, and some rules take the square of its length.
+  const termOf = (text: string): string => foldWord(text.length > maxFormLength ? text : stem(text));
   const term = termOf(lower);
-  const bare = lower === form ? term : termOf(form);
+  const bare = lower === form || lower.length > maxFormLength ? term : termOf(form);
   const parts = wordsIn(word, lower).map((part) => termOf(part.toLowerCase()));
   return bare === term ? { form, term, parts } : { form, term, bare, parts };
 }
