@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../disk/index.ts';
+import { listIfThere, writeWhole } from '../disk/index.ts';
 import { formatList } from './list-file.ts';
 import { betterOf, formatRecord, parseRecord } from './record-line.ts';
 import type { EncodedFile, ImageRecord } from './types.ts';
@@ -45,15 +45,12 @@ function shardOf(url: string): string {
   return hash('sha256', url, 'hex').slice(0, 2);
 }
 
-async function namesIn(dir: string): Promise<string[]> {
-  const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
-  return entries.map((entry) => entry.name).sort();
-}
-
 /** Reads lists line by line, so that one that a merge broke still gives its whole lines. */
 async function readLists(dir: string): Promise<Map<string, ImageRecord>> {
   const records = new Map<string, ImageRecord>();
-  for (const name of (await namesIn(join(dir, 'list'))).filter((one) => /^[0-9a-f]{2}\.json$/.test(one))) {
+  for (const name of (await listIfThere(join(dir, 'list'))).filter((one) =>
+    /^[0-9a-f]{2}\.json$/.test(one),
+  )) {
     const text = await readFile(join(dir, 'list', name), 'utf8');
     for (const line of text.split('\n')) {
       const found = parseRecord(line);
@@ -114,8 +111,8 @@ async function dropFiles(dir: string, records: ReadonlyMap<string, ImageRecord>)
   for (const record of records.values())
     if (record.kind === 'copy') for (const { name } of record.files) used.add(name);
   let dropped = 0;
-  for (const folder of await namesIn(join(dir, 'files'))) {
-    for (const name of (await namesIn(join(dir, 'files', folder))).filter((one) => !used.has(one))) {
+  for (const folder of await listIfThere(join(dir, 'files'))) {
+    for (const name of (await listIfThere(join(dir, 'files', folder))).filter((one) => !used.has(one))) {
       await rm(join(dir, 'files', folder, name), { force: true, recursive: true });
       dropped += 1;
     }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../../disk/index.ts';
+import { listIfThere, readIfThere, writeWhole } from '../../disk/index.ts';
 import { defined } from '../../model/defined.ts';
 import { formatList, isPictureName, parseLine } from '../list-file.ts';
 
@@ -67,7 +67,7 @@ function formatLine(feed: string, record: PortraitRecord): string {
 
 /** Reads the list line by line, so that one that a merge broke still gives its whole lines; the later of two counts. */
 async function readList(dir: string): Promise<Map<string, PortraitRecord>> {
-  const text = await readFile(join(dir, 'list.json'), 'utf8').catch(() => '');
+  const text = (await readIfThere(join(dir, 'list.json'))) ?? '';
   const records = new Map<string, PortraitRecord>();
   for (const line of text.split('\n')) {
     const [feed, record] = parsePortrait(line) ?? [];
@@ -81,20 +81,20 @@ async function readList(dir: string): Promise<Map<string, PortraitRecord>> {
 /** Removes the files that no record names, and what an interrupted run left half-written. */
 async function dropFiles(dir: string, records: ReadonlyMap<string, PortraitRecord>): Promise<void> {
   const used = new Set([...records.values()].map(({ name }) => name));
-  const names = await readdir(join(dir, 'files')).catch(() => []);
+  const names = await listIfThere(join(dir, 'files'));
   for (const name of names)
     if (!used.has(name)) await rm(join(dir, 'files', name), { force: true, recursive: true });
 }
 
 /** A picture whose file somebody removed is not there: it is asked for again, and no page names it. */
 async function withoutLostFiles(dir: string, records: Map<string, PortraitRecord>): Promise<void> {
-  const files = new Set(await readdir(join(dir, 'files')).catch(() => []));
+  const files = new Set(await listIfThere(join(dir, 'files')));
   for (const [feed, { name, ...record }] of records)
     if (name !== undefined && !files.has(name)) records.set(feed, record);
 }
 
 /**
- * Opens the kept portraits. A list that cannot be read counts as empty.
+ * Opens the kept portraits. Rejects when the disk does: a list taken for empty would be written so.
  *
  * @param dir absolute; need not exist
  */

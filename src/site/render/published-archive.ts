@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
+import { listIfThere } from '../../disk/index.ts';
 
 /** Where the archive lies in a published site. */
 export const archiveFolder = '/_archive/';
@@ -35,9 +36,9 @@ export function sha256Of(bytes: Uint8Array): string {
 async function carriedFiles(dataDir: string): Promise<string[]> {
   const paths: string[] = [];
   for (const folder of ['archive', 'images', 'portraits', 'state']) {
-    const entries = await readdir(join(dataDir, folder), { recursive: true, withFileTypes: true }).catch(
-      () => [],
-    );
+    if ((await listIfThere(join(dataDir, folder))).length === 0) continue;
+    // One that cannot be read must not be published as empty: it may be the only copy.
+    const entries = await readdir(join(dataDir, folder), { recursive: true, withFileTypes: true });
     for (const entry of entries.filter((one) => one.isFile())) {
       const path = relative(dataDir, join(entry.parentPath, entry.name)).split(sep).join('/');
       if (carried.test(path)) paths.push(path);
