@@ -45,7 +45,8 @@ const code = /^```[\s\S]*?^```|`[^`\n]*`/gm;
 
 /** Whether what was taken for HTML, because of a tag or a reference in it, is surely Markdown. */
 function isMarkdownWithTags(html: string): boolean {
-  // Nearly all HTML begins with a tag that Markdown does not need.
+  // Nearly all HTML begins with a tag that Markdown does not need, and most with one of these.
+  if (/^\s*<(?:p|div)[\s>]/.test(html)) return false;
   const [, first] = /^[^<`]{0,500}<([a-z][\w-]*)/i.exec(html) ?? [];
   if (html.length > maxLength || (first !== undefined && isHtmlAlone(first))) return false;
   const mayBe = ['**', '](', '## '].some((mark) => html.includes(mark));
