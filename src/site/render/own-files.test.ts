@@ -86,3 +86,11 @@ it('links in the publisher’s folders are followed, and not in circles', async 
   await digest.render();
   expect(await shown(digest, 'index.html')).toContain('second');
 });
+
+it('a file in the place of a folder of pages is left out, and named', async () => {
+  const digest = await smallDigest();
+  const before = await filesOf(`${digest.dir}/_site`);
+  await put(`${digest.dir}/static/source`, 'x');
+  expect((await digest.render()).problems).toMatchObject([{ code: 'FILE_NOT_USED', where: 'static/source' }]);
+  expect(await filesOf(`${digest.dir}/_site`)).toEqual(before);
+});

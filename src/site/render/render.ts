@@ -15,7 +15,7 @@ import {
 import { makeUnits } from './make-units.ts';
 import { nextRecord } from './next-record.ts';
 import { type Leftover, type OutputCounts, openOutput } from './output.ts';
-import { readOwnFiles } from './own-files.ts';
+import { type OwnFiles, readOwnFiles } from './own-files.ts';
 import { type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
 import type { Write } from './run-eleventy.ts';
 import type { SliceFailure, Slicing } from './slices.ts';
@@ -119,9 +119,9 @@ class Rendering {
   }
 
   async run(): Promise<RenderReport> {
-    const { siteDir, outputDir, all = false, check = false, again = false, damage = [] } = this.#input;
+    const { siteDir, outputDir, all = false, check = false, damage = [] } = this.#input;
     const { site, common, changes, lostDays, problems, notices } = this.#prepared;
-    const { paths: own, writeTo } = await readOwnFiles({ siteDir, outputDir }, { again });
+    const { paths: own, writeTo, problems: leftOut } = await this.#ownFiles();
     const output = await openOutput(outputDir, { check });
     await writeTo(output);
     const versionOf = withExtras(this.#units, withOwnFiles(this.#prepared.versionOf, own));
@@ -169,13 +169,17 @@ class Rendering {
     );
     await writeCacheText(buildRecordPath(siteDir), next);
     await keepFaces(siteDir, this.#input.records);
-    return this.#report(
-      { ...counts, unchanged: unchanged + keptFiles },
-      plan,
-      [...damage, ...notices, ...problems, ...redirects, ...mended(plan.mended, outputDir)].concat(
-        failures.map((failure) => processEnded(failure, outputDir)),
-      ),
-    );
+    return this.#report({ ...counts, unchanged: unchanged + keptFiles }, plan, [
+      ...[...damage, ...notices, ...problems, ...leftOut, ...redirects],
+      ...mended(plan.mended, outputDir),
+      ...failures.map((failure) => processEnded(failure, outputDir)),
+    ]);
+  }
+
+  #ownFiles(): Promise<OwnFiles> {
+    const { again = false } = this.#input;
+    const pages = this.#prepared.pages.map(({ ref }) => ref.path);
+    return readOwnFiles(this.#input, { again, pages });
   }
 
   #report(counts: OutputCounts, plan: Plan, problems: readonly Problem[]): RenderReport {
