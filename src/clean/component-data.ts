@@ -138,3 +138,9 @@ function nameOf(
   const name = lineOf(data.name, textLimits.author);
   return name === undefined ? undefined : [linkTo(name, data.url, context)];
 }
+
+/** The number that a counter of Elementor's reaches, which its page counts up from nought. */
+export function countedWords(attrs: Attributes): string | undefined {
+  const value = attrs.size === 0 ? undefined : attrs.get('data-to-value');
+  return value !== undefined && /^\d[\d.,]{0,20}$/.test(value) ? value : undefined;
+}

@@ -14,6 +14,13 @@ const data = (value: unknown): string =>
   `data-attrs="${JSON.stringify(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`;
 
 describe('what a script would make of data beside an empty element', () => {
+  it('is the number that a counter reaches', () => {
+    expect(clean('<p><span data-duration="2000" data-to-value="1,200">0</span> members</p>')).toBe(
+      '<p>1,200 members</p>',
+    );
+    expect(clean('<p><span data-to-value="x">0</span></p>')).toBe('<p>0</p>');
+  });
+
   it.each([
     [
       'a name in a sentence',

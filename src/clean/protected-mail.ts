@@ -10,7 +10,8 @@ const mailbox = /^[^\s@<>":/]{1,64}@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/i;
 
 /** The words that stand behind `[email protected]`; `undefined` where an element has none. */
 export function protectedWords(attrs: Attributes): string | undefined {
-  return decode(attrs.get('data-cfemail') ?? '');
+  const digits = attrs.size === 0 ? undefined : attrs.get('data-cfemail');
+  return digits === undefined ? undefined : decode(digits);
 }
 
 /** Whether a link leads to the page that says that something is protected. */

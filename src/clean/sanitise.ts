@@ -3,7 +3,7 @@ import { dropped, elements, globalAttributes, renamed } from './allow-list.ts';
 import { asFigure } from './captions.ts';
 import { codeLanguage, isOfCode } from './code-language.ts';
 import { asCode } from './code-tables.ts';
-import { readComponent } from './component-data.ts';
+import { countedWords, readComponent } from './component-data.ts';
 import { readEmbed, readFrame, scriptPage } from './embeds.ts';
 import { isShownTwice, texOf } from './formulas.ts';
 import { type Attributes, readImage, readPictureSource } from './images.ts';
@@ -63,7 +63,7 @@ function convert(source: SourceElement, context: Sanitising): readonly Node[] {
       : (asFigure(source, attrs) ?? asNote(source, attrs) ?? asCode(source, attrs));
   if (figure !== undefined) return convert(figure, context);
   if (special !== undefined) return special({ source, attrs, context });
-  const words = attrs.has('data-cfemail') ? protectedWords(attrs) : undefined;
+  const words = protectedWords(attrs) ?? countedWords(attrs);
   if (words !== undefined) return [cleanNodeText(words)];
   const name = meantName(renamed.get(source.tagName) ?? source.tagName, attrs);
   const inner = sanitise(withoutFieldLabel(source, attrs), context);

@@ -95,6 +95,8 @@ export interface RenderOptions extends GlobalOptions {
   readonly why?: boolean;
   /** Look at the bytes of every file, not only at sizes and times. */
   readonly check?: boolean;
+  /** Whether this program has rendered before: set by `serve`. */
+  readonly again?: boolean;
   /** How many processes may make pages; as many as there are cores when absent. */
   readonly processes?: number;
 }
@@ -152,6 +154,7 @@ async function renderLocked(
       damage: problems,
       all: options.all === true,
       check: options.check === true,
+      again: options.again === true,
       ...(options.processes !== undefined && { slicing: { processes: options.processes } }),
     });
     printProblems(report.problems, console);

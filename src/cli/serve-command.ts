@@ -62,7 +62,7 @@ async function rerender(options: ServeOptions, server: PreviewServer, console: C
     printProblems(folder.problems, console);
     return;
   }
-  const { exitCode } = await renderCommand(options, folder, console);
+  const { exitCode } = await renderCommand({ ...options, again: true }, folder, console);
   if (exitCode === exitCodes.done) server.reload();
 }
 

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Additions, addToConfig, configPath, type Present, readConfig } from '../config/index.ts';
 import { writeWhole } from '../disk/index.ts';
@@ -59,10 +59,11 @@ export async function withAdditions(
   return 'problems' in read ? read : { text: edited, config: read.config };
 }
 
-/** Replaces the file whole, with the rights it has. */
+/** Replaces the file whole, with the rights it has; where it is a link, the file that it leads to. */
 export function writeSiteConfig(dir: string, text: string): Promise<Problem | undefined> {
   const file = configPath(dir);
-  const write = async (): Promise<void> => writeWhole(file, text, { mode: (await stat(file)).mode });
+  const write = async (): Promise<void> =>
+    writeWhole(await realpath(file), text, { mode: (await stat(file)).mode, isData: true });
   const what = 'The configuration could not be written.';
   return written(write, { what, where: file, kept: 'The file as it was.' });
 }

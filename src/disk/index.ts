@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import { parseJson } from '../model/json.ts';
@@ -55,19 +55,27 @@ export async function sync(file: FileHandle): Promise<void> {
  * as Node does, and leaves nothing of its own behind then.
  *
  * @param mode the rights of the new file; the usual ones when absent
+ * @param isData whether it cannot be made again: then its bytes are on the disk before it takes its place, so that no power
+ * cut leaves an empty file there
  * @example
- * await writeWhole('/site/_data/portraits/lwn.webp', bytes);
- * await writeWhole('/site/daybook.yaml', text, { mode });
+ * await writeWhole('/site/_data/portraits/lwn.webp', bytes, { isData: true });
+ * await writeWhole('/site/daybook.yaml', text, { mode, isData: true });
  */
 export async function writeWhole(
   path: string,
   content: string | Uint8Array,
-  { mode }: { readonly mode?: number } = {},
+  { mode, isData = false }: { readonly mode?: number; readonly isData?: boolean } = {},
 ): Promise<void> {
   const draft = `${path}.part`;
   try {
     await makeFolder(dirname(path));
-    await writeFile(draft, content, mode === undefined ? {} : { mode });
+    const file = await open(draft, 'w', mode);
+    try {
+      await file.writeFile(content);
+      if (isData) await sync(file);
+    } finally {
+      await file.close();
+    }
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);

@@ -80,7 +80,7 @@ export async function openImages(dir: string): Promise<ImageStore> {
     for (const [shard, lines] of lists) {
       const path = join(dir, 'list', `${shard}.json`);
       if (lines.size === 0) await rm(path, { force: true });
-      else await writeWhole(path, formatList('images', lines));
+      else await writeWhole(path, formatList('images', lines), { isData: true });
     }
     changed.clear();
   };
@@ -90,7 +90,7 @@ export async function openImages(dir: string): Promise<ImageStore> {
     keep: async (url, record, files = []) => {
       for (const { name, bytes } of files) {
         const path = join(dir, 'files', imagePath(name));
-        if (!existsSync(path)) await writeWhole(path, bytes);
+        if (!existsSync(path)) await writeWhole(path, bytes, { isData: true });
       }
       records.set(url, record);
       changed.add(shardOf(url));

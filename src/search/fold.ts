@@ -1,5 +1,5 @@
 /** Longer ones are addresses and codes; their beginning is enough. */
-const maxFormLength = 40;
+export const maxFormLength = 40;
 
 /** Accents and vowel signs that people leave out when they type, of Latin, Greek, Cyrillic, Hebrew and Arabic. */
 const marks = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;

@@ -7,7 +7,7 @@ import { alphabet, numberReader, readPostings, writeNumber } from './postings.ts
 import { fewRecords, filesOf, testIndex, testRecord } from './search.test-kit.ts';
 import { findHits } from './search.ts';
 import { facets } from './segment.ts';
-import { noStem, wordsOf } from './words.ts';
+import { foundBy, noStem, wordsOf } from './words.ts';
 import {
   LineBytes,
   newPosting,
@@ -535,5 +535,23 @@ describe('words', () => {
     ['らーめん', 'ラーメン'],
   ])('%s is %s', (word, folded) => {
     expect(foldWord(word)).toBe(folded);
+  });
+
+  it('are not reduced where they are far longer than words', () => {
+    const met: number[] = [];
+    const stem = (word: string): string => {
+      met.push(word.length);
+      return word;
+    };
+    for (const length of [40, 41, 1_000_000]) foundBy('a'.repeat(length), stem);
+    expect(met).toEqual([40]);
+  });
+
+  it('stay as they are where the rules of their language fail', async () => {
+    const stem = (word: string): string => {
+      if (word === 'древен') throw new TypeError('no letter');
+      return word.slice(0, 4);
+    };
+    expect(wordsOf('Древен градове', stem).map(({ term }) => term)).toEqual(['древен', 'град']);
   });
 });

@@ -1,4 +1,4 @@
-import { foldWord } from './fold.ts';
+import { foldWord, maxFormLength } from './fold.ts';
 
 /** Reduces a word to what its forms share: `tables` to `tabl`. */
 export type Stem = (word: string) => string;
@@ -94,13 +94,24 @@ function wordsIn(word: string, lower: string): readonly string[] {
   return word === lower ? none : humpsOf(word);
 }
 
+/** What the rules make of a word. Libraries' rules were seen to throw on some: such a word stays as it is. */
+function stemOf(word: string, stem: Stem): string {
+  // What is longer has no endings, and some rules take the square of its length.
+  if (word.length > maxFormLength) return word;
+  try {
+    return stem(word);
+  } catch {
+    return word;
+  }
+}
+
 /** What a word is found by, by the rules of a language. */
 export function foundBy(word: string, stem: Stem): Found {
   const form = foldWord(word);
   const lower = word.toLowerCase();
-  const termOf = (text: string): string => foldWord(stem(text));
+  const termOf = (text: string): string => foldWord(stemOf(text, stem));
   const term = termOf(lower);
-  const bare = lower === form ? term : termOf(form);
+  const bare = lower === form || lower.length > maxFormLength ? term : termOf(form);
   const parts = wordsIn(word, lower).map((part) => termOf(part.toLowerCase()));
   return bare === term ? { form, term, parts } : { form, term, bare, parts };
 }

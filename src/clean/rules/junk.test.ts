@@ -43,6 +43,9 @@ it('leaves out what Drupal writes around a text, and the label of its picture', 
 
 it.each([
   '<div class="tptn_counter" id="tptn_counter_4">(Visited 899 times, 1 visits today)</div>',
+  '<div id="ez-toc-container" class="ez-toc-v2_0_50 ez-toc-counter"><p>Contents</p><ul><li><a href="#a">A</a></li></ul></div>',
+  '<div id="toc_container"><p class="toc_title">Contents</p><ul class="toc_list"><li><a href="#a">A</a></li></ul></div>',
+  '<span class="span-reading-time rt-reading-time">Reading Time: 3 minutes</span>',
   '<p class="pvc_stats total_only">1,234 total views</p>',
   '<div class="post-views content-post"><span>Post Views:</span> 1,234</div>',
   '<div class="kk-star-ratings kksr-auto"><div>5/5 - (3 votes)</div></div>',

@@ -7,7 +7,7 @@ const junkClasses =
 
 /**
  * What Drupal and the plug-ins of WordPress write around and below each text: who wrote it when, which the feed says, too;
- * counters, stars, links to share, forms, other posts, boxes about the author.
+ * counters, stars, links to share, forms, other posts, boxes about the author, its headings once more, how long it takes.
  */
 const programBoxes = new RegExp(
   `(?:^|\\s)(?:${[
@@ -15,6 +15,8 @@ const programBoxes = new RegExp(
     'tptn_counter|pvc_stats|post-views|kk-star-ratings|rmp-(?:rating-)?widget|wp_?ulike(?:-[a-z]+)?',
     'ssba(?:-wrap)?|swp_social_panel|dpsp-(?:content-wrapper|share-text)|mashsb-container|printfriendly',
     'crp_related|rp4wp-related-posts|wp_rp_wrap|wp-block-jetpack-subscriptions__container',
+    'ez-toc-(?:counter|v\\w+)|toc_(?:title|list)|lwptoc|wp-block-(?:rank-math-toc-block|yoast-seo-table-of-contents)',
+    'elementor-toc__(?:header|body)|span-reading-time|rt-reading-time|yoast-reading-time__wrapper',
     'saboxplugin-wrap|m-a-box|pp-multiple-authors-boxes-wrapper|abh_box',
   ].join('|')})(?=\\s|$)`,
 );

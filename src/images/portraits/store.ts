@@ -107,7 +107,8 @@ export async function openPortraits(dir: string): Promise<PortraitStore> {
     const lines = [...records].map(([feed, record]) => [feed, formatLine(feed, record)] as const);
     const path = join(dir, 'list.json');
     const text = formatList('portraits', new Map(lines));
-    if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeWhole(path, text);
+    if ((await readFile(path, 'utf8').catch(() => '')) !== text)
+      await writeWhole(path, text, { isData: true });
     isChanged = false;
   };
   return {
@@ -116,7 +117,7 @@ export async function openPortraits(dir: string): Promise<PortraitStore> {
     keep: async (feed, record, bytes) => {
       const path = join(dir, 'files', record.name ?? '');
       if (bytes !== undefined && record.name !== undefined && !existsSync(path))
-        await writeWhole(path, bytes);
+        await writeWhole(path, bytes, { isData: true });
       records.set(feed, record);
       isChanged = true;
     },

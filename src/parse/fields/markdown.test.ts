@@ -33,6 +33,11 @@ describe('a text that is Markdown', () => {
       '<p><strong>One:</strong> a<br>\n<strong>Two:</strong> b</p>',
     ],
     ['blanks before every line', '\n    ## One\n\n    Two', '<h2>One</h2>\n<p>Two</p>'],
+    [
+      'things to do',
+      '**a**\n\n- [ ] b\n- [x] c',
+      '<p><strong>a</strong></p>\n<ul>\n<li>☐ b</li>\n<li>☑ c</li>\n</ul>',
+    ],
     ['tags that it only shows', '**a** <b>', '<p><strong>a</strong> &lt;b&gt;</p>'],
     ['hyphens below a paragraph', '**a**\n---\nb', '<p><strong>a</strong></p>\n<hr>\n<p>b</p>'],
   ])('is HTML: %s', (_case, text, expected) => {
@@ -73,6 +78,11 @@ describe('a text that is Markdown', () => {
       '<h2>A</h2>\n<p>Text:</p>\n<ul>\n<li>One</li>\n</ul>',
     ],
     ['references', '**a** &amp; b', '<p><strong>a</strong> &amp; b</p>'],
+    [
+      'references in code',
+      '**a** &amp; `&lt;b&gt;`',
+      '<p><strong>a</strong> &amp; <code>&lt;b&gt;</code></p>',
+    ],
     ['pictures', '<img src="a.png">\n\n**a**', '<img src="a.png">\n<p><strong>a</strong></p>'],
     [
       'elements of a program, and where they come from',
@@ -109,7 +119,7 @@ describe('a feed', () => {
   };
   const names = 'xmlns="http://www.w3.org/2005/Atom" xmlns:source="http://source.scripting.com/"';
   const body = (inner: string): string => {
-    const item = itemOf(`<feed ${names}><entry><id>1</id><title>**T**</title>${inner}</entry></feed>`);
+    const item = itemOf(`<feed ${names}><entry><id>1</id><title>A **T**</title>${inner}</entry></feed>`);
     return [item?.title, item?.content_html?.trim(), item?.summary].join(' | ');
   };
 
@@ -119,14 +129,14 @@ describe('a feed', () => {
     ['<content type="text/x-markdown">A *b*</content>', '<p>A <em>b</em></p>'],
     ['<source:markdown>A *b*</source:markdown>', '<p>A <em>b</em></p>'],
   ])('may say that a text is Markdown: %s', (inner, expected) => {
-    expect(body(inner)).toBe(`**T** | ${expected} | `);
+    expect(body(inner)).toBe(`A **T** | ${expected} | `);
   });
 
   it('has no summary that is its text as Markdown', () => {
     const html = '<p>A <strong>b</strong></p>';
     const content = html.replaceAll('<', '&lt;');
     expect(body(`<content type="html">${content}</content><summary>A **b**</summary>`)).toBe(
-      `**T** | ${html} | `,
+      `A **T** | ${html} | `,
     );
   });
 
@@ -134,8 +144,9 @@ describe('a feed', () => {
     const json = {
       version: 'https://jsonfeed.org/version/1.1',
       title: 'T',
-      items: [{ id: '1', content_text: '**a**' }],
+      items: [{ id: '1', content_text: '**a**', summary: 'See **[a](https://e.org/)**' }],
     };
+    expect(itemOf(JSON.stringify(json))?.summary).toBe('See a');
     expect(itemOf(JSON.stringify(json))?.content_html?.trim()).toBe('<p><strong>a</strong></p>');
   });
 

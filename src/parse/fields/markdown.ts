@@ -1,5 +1,6 @@
 import { remembered } from '../../model/remember.ts';
 import { markdownLibrary } from '../libraries.ts';
+import { decodeReferences } from '../xml/entities.ts';
 import { htmlNames } from '../xml/feed-names.ts';
 import type { TextValue } from './text-rules.ts';
 
@@ -68,9 +69,13 @@ export function withMarkdown(value: TextValue, isDeclared: boolean): TextValue {
   return { kind: 'html', html: markdownHtml(value.text, isDeclared ? 'declared' : 'text') };
 }
 
-/** A program that made each line's end a `br` left no lines to read. */
+/**
+ * A program that made each line's end a `br` left no lines to read; what it escaped in code, Markdown would show as it is
+ * written.
+ */
 function withLines(html: string): string {
-  return html.includes('\n') ? html : html.replace(/<br\s*\/?>/gi, '\n');
+  const lines = html.includes('\n') ? html : html.replace(/<br\s*\/?>/gi, '\n');
+  return lines.includes('&') ? lines.replace(code, (span) => decodeReferences(span)) : lines;
 }
 
 /** How far a text is trusted to be Markdown: by its own word, with tags, or by its signs alone. */
@@ -81,7 +86,11 @@ function markdownHtml(text: string, trust: Trust): string {
   const lines = withoutMargin(text.replace(/\r\n?/g, '\n'))
     .replace(beforeText, '')
     .replace(/\{: [^{}\n]*\}/g, '');
-  return readerOf(trust === 'declared' || isFilled(lines) ? trust : `${trust} lines`).render(lines);
+  const html = readerOf(trust === 'declared' || isFilled(lines) ? trust : `${trust} lines`).render(lines);
+  return html.replace(
+    /(<li>(?:<p>)?)\[([ x])\] /gi,
+    (_whole, start, mark) => `${start}${mark === ' ' ? '☐' : '☑'} `,
+  );
 }
 
 /** What site programs keep before a text: names and values between lines of hyphens, and what its elements are taken from. */

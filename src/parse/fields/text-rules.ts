@@ -197,8 +197,15 @@ export function readTitle(element: XmlElement | undefined, repairs: Repairs): st
   return isTitle(line) ? cutText(line, maxTitleLength) : undefined;
 }
 
-/** Signs that a program left in a title: packed words of a mail, and the backslash of a quotation mark (`It\'s`). */
-export function mendTitle(line: string): string {
+/** A whole title in the signs of Markdown. */
+const markedTitle = /^(?:#{2,6} +|(?=\*\*[^*]+\*\*$)\*\*)(.+?)(?:\*\*)?$/;
+
+/**
+ * Signs that a program left in a title: packed words of a mail, the backslash of a quotation mark (`It\'s`), and what makes
+ * it a heading or strong in Markdown.
+ */
+export function mendTitle(written: string): string {
+  const line = /^(?:##|\*\*)/.test(written) ? written.replace(markedTitle, '$1') : written;
   const plain = line.includes('\\') ? line.replace(/(?<=\p{L})\\+(?=['’]\p{L})/gu, '') : line;
   return plain.includes('=?') ? collapse(unpackMailWords(plain)) : plain;
 }

@@ -265,6 +265,16 @@ describe('an Atom title that is escaped twice', () => {
   });
 });
 
+it.each([
+  ['## A heading', 'A heading'],
+  ['**Strong words**', 'Strong words'],
+  ['**Some** strong **words**', '**Some** strong **words**'],
+  ['# 12: An episode', '# 12: An episode'],
+  ['##', '##'],
+])('a title in Markdown: %s', (title, expected) => {
+  expect(item(`<title>${title}</title>`)?.title).toBe(expected);
+});
+
 describe('JSON Feed', () => {
   const json = (id: string, name = '"id"'): string[] => {
     const text = `{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[{"title":"x",${name} : ${id} },{${name}:${id.replace(/\d$/, '9')},"title":"x"}]}`;

@@ -131,7 +131,7 @@ function readItem(given: unknown, context: ItemBase): ParsedItem | undefined {
     external_url: readUrl(textOf(value.external_url), base, repairs),
     title: titleOf(value.title),
     content_html: readBody(value, () => bodyBase(url, context.documentUrl) ?? base, repairs),
-    summary: line(value.summary, maxSummaryLength),
+    summary: line(withoutMarkdown(value.summary), maxSummaryLength),
     image: readUrl(textOf(value.image), base, repairs),
     banner_image: readUrl(textOf(value.banner_image), base, repairs),
     date_published: readDate(textOf(value.date_published), context),
@@ -187,6 +187,13 @@ function line(value: unknown, maxLength: number): string | undefined {
   if (text === undefined) return undefined;
   const plain = formatted.test(text) ? htmlToText(keepLoneTags(text)) : collapse(decodeReferences(text));
   return plain === '' ? undefined : cutText(plain, maxLength);
+}
+
+/** The words of a summary that is Markdown. */
+function withoutMarkdown(value: unknown): unknown {
+  const text = textOf(value);
+  const read = text === undefined ? undefined : withMarkdown({ kind: 'text', text }, false);
+  return read?.kind === 'html' ? htmlToText(read.html) : value;
 }
 
 /** 1.1 `authors`, else 1.0 `author`. */

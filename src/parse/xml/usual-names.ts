@@ -14,8 +14,8 @@ const usualNames: ReadonlyMap<string, string> = new Map(
     description: 'desc',
     category: 'tag topic keyword',
     author: 'byline writer authorname',
-    // Goodreads names with it who reviews the book of an author.
-    'dc:creator': 'username',
+    // Goodreads, written just so, for who reviews the book of an author.
+    'dc:creator': 'user_name',
     'slash:section': 'prism:section',
     image:
       'featuredimage featureimage postthumbnail imageurl thumbnailurl thumbimage fullimage storyimage coverimage ' +
@@ -29,5 +29,5 @@ const usualNames: ReadonlyMap<string, string> = new Map(
 /** The usual name of an element, which is in no vocabulary or in one that has no such element. */
 export function usualName(name: string): string {
   const isPlain = !name.includes('_') && !name.includes('-');
-  return usualNames.get(isPlain ? name : name.replace(/[_-]/g, '')) ?? name;
+  return usualNames.get(name) ?? (isPlain ? name : (usualNames.get(name.replace(/[_-]/g, '')) ?? name));
 }

@@ -12,10 +12,10 @@ const grades: Readonly<Record<string, string>> = {
   mp: 'm',
   ks: 's',
 };
-const graded = new RegExp(`(?<=^.{2,}?)(?:${Object.keys(grades).join('|')})(?=[aeiouyäö]?$)`);
+const graded = new RegExp(`^(.{2,}?)(${Object.keys(grades).join('|')})([aeiouyäö]?)$`);
 
 /** Finnish: what the rules of endings leave of a word has the same consonants in all of its forms (`katu`, `kadun`). */
 export const refine: Refine = (stem) => (word) =>
   stem(word)
-    .replace(graded, (found) => grades[found] ?? found)
+    .replace(graded, (_, before, found, vowel) => before + grades[found] + vowel)
     .replace(/^(.{4,})[aeiouyäö]$/, '$1');

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { OutputFolder } from './output.ts';
+import { ownPagesApart } from './own-pages-apart.ts';
 import { ownEleventyPages } from './run-eleventy.ts';
 import { staticFiles } from './static-files.ts';
 import type { FolderState } from './up-to-date.ts';
@@ -11,10 +12,17 @@ export interface OwnFiles {
   readonly writeTo: (output: Pick<OutputFolder, 'write'>) => Promise<void>;
 }
 
-/** Finds and makes them; of two with one path, the file counts. Throws where a page cannot be made. */
-export async function readOwnFiles(folder: Pick<FolderState, 'siteDir' | 'outputDir'>): Promise<OwnFiles> {
+/**
+ * Finds and makes them; of two with one path, the file counts. Throws where a page cannot be made.
+ *
+ * @param again whether this program has rendered before
+ */
+export async function readOwnFiles(
+  folder: Pick<FolderState, 'siteDir' | 'outputDir'>,
+  { again = false }: { readonly again?: boolean } = {},
+): Promise<OwnFiles> {
   const files = staticFiles(folder.siteDir);
-  const pages = await ownEleventyPages(folder);
+  const pages = await (again ? ownPagesApart(folder) : ownEleventyPages(folder));
   return {
     paths: new Set([...pages.keys(), ...files.keys()]),
     writeTo: async (output) => {

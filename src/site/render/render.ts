@@ -39,6 +39,8 @@ export interface RenderInput extends PrepareInput, FolderState {
   readonly all?: boolean;
   /** Look at the bytes of every file, not only at sizes and times. */
   readonly check?: boolean;
+  /** Whether this program has rendered before. */
+  readonly again?: boolean;
   readonly slicing?: Slicing;
   /** What was met before: told again as long as nothing changes. */
   readonly damage?: readonly Problem[];
@@ -117,9 +119,9 @@ class Rendering {
   }
 
   async run(): Promise<RenderReport> {
-    const { siteDir, outputDir, all = false, check = false, damage = [] } = this.#input;
+    const { siteDir, outputDir, all = false, check = false, again = false, damage = [] } = this.#input;
     const { site, common, changes, lostDays, problems, notices } = this.#prepared;
-    const { paths: own, writeTo } = await readOwnFiles({ siteDir, outputDir });
+    const { paths: own, writeTo } = await readOwnFiles({ siteDir, outputDir }, { again });
     const output = await openOutput(outputDir, { check });
     await writeTo(output);
     const versionOf = withExtras(this.#units, withOwnFiles(this.#prepared.versionOf, own));

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, expect, it } from 'vitest';
+import { makeSite, projectDir, removeSites, sampleNow, smallRss } from './site.test-kit.ts';
+
+afterAll(removeSites);
+
+/** A preview that runs, line by line of what it says. */
+function preview(dir: string): {
+  readonly child: ChildProcess;
+  readonly until: (line: RegExp) => Promise<void>;
+} {
+  const main = join(projectDir, 'dist', 'cli', 'main.js');
+  const child = spawn(process.execPath, [main, 'serve', '--port', '0', '--now', sampleNow], {
+    cwd: dir,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const lines = createInterface({ input: child.stderr })[Symbol.asyncIterator]();
+  const until = async (wanted: RegExp): Promise<void> => {
+    for (let next = await lines.next(); !next.done; next = await lines.next())
+      if (wanted.test(next.value)) return;
+    throw new Error(`It ended before it said ${wanted}.`);
+  };
+  return { child, until };
+}
+
+it('the preview shows pages that Eleventy makes, and their data, as they are now', async () => {
+  const dir = await makeSite('title: T\nurl: https://t.example/\nfeeds: [a.xml]\n');
+  await writeFile(join(dir, 'a.xml'), smallRss('Alpha', 2));
+  await mkdir(join(dir, 'pages', '_data'), { recursive: true });
+  const [page, data] = [join(dir, 'pages', 'n.njk'), join(dir, 'pages', '_data', 'live.mjs')];
+  await writeFile(page, 'one {{ live }}');
+  await writeFile(data, 'export default "first";');
+  const { child, until } = preview(dir);
+  try {
+    await until(/Ctrl-C/);
+    const shown: string[] = [];
+    const note = async () => shown.push(await readFile(join(dir, '_site', 'n', 'index.html'), 'utf8'));
+    await note();
+    await writeFile(data, 'export default "second";');
+    await until(/Files: 1 written/);
+    await note();
+    await writeFile(page, 'two {{ live }}');
+    await until(/Files: 1 written/);
+    await note();
+    expect(shown).toEqual(['one first', 'one second', 'two second']);
+  } finally {
+    child.kill();
+    await once(child, 'exit');
+  }
+});
