@@ -1,3 +1,15 @@
+let settling: ResizeObserver | undefined;
+
+/** Holds an element at the top of the window while texts that were folded get their height, some frames later. */
+export function settleAt(element: Element): void {
+  settling?.disconnect();
+  const heights = new ResizeObserver(() => element.scrollIntoView());
+  settling = heights;
+  const content = document.querySelector('#content');
+  if (content) heights.observe(content);
+  setTimeout(() => heights.disconnect(), 500);
+}
+
 /**
  * Makes sure that the item an address points at can be seen: unfolds what it lies in, shows everything where a filter
  * hides it, and leaves the density that has no place for it.
@@ -17,4 +29,6 @@ export function showTarget(showAll: () => void): void {
   if (target.closest('[hidden]')) showAll();
   if (target.checkVisibility?.() === false) delete document.documentElement.dataset.density;
   target.scrollIntoView();
+  // The reading view keeps what was in the window before it: here that is not what was asked for.
+  if (document.documentElement.dataset.density === 'full') settleAt(target);
 }

@@ -1,6 +1,7 @@
 import type { Translate } from '../model/messages.ts';
 import { placeActions } from './actions.ts';
 import { allEntries, entryAround } from './entries.ts';
+import { settleAt } from './landing.ts';
 import type { Reader } from './reader-context.ts';
 
 /** Where each item stood before the reading view put all into one column. */
@@ -19,7 +20,7 @@ const dateOf = (entry: HTMLElement): string => entry.querySelector('time')?.date
 const movable = 'main:not(.plain) #content article';
 
 /** Keeps the focus and what the reader looks at where they were, whatever moves. */
-function keepingPlace(content: Element, change: () => void): void {
+function keepingPlace(change: () => void): void {
   const focused = document.activeElement;
   const top =
     entryAround(focused) ??
@@ -27,11 +28,7 @@ function keepingPlace(content: Element, change: () => void): void {
   change();
   if (focused instanceof HTMLElement && focused !== document.activeElement)
     focused.focus({ preventScroll: true });
-  if (!top) return;
-  // Texts that were folded have their height some frames later.
-  const heights = new ResizeObserver(() => top.scrollIntoView());
-  heights.observe(content);
-  setTimeout(() => heights.disconnect(), 500);
+  if (top) settleAt(top);
 }
 
 /** The reading view: full texts one after the other, newest first, each with its actions at both ends. */
@@ -39,7 +36,7 @@ export function layOutReading(full: boolean, reader: Reader, text: Translate): v
   const content = document.querySelector('#content');
   if (!content || full === isFull) return;
   isFull = full;
-  keepingPlace(content, () => {
+  keepingPlace(() => {
     if (full) {
       const entries = allEntries().filter((entry) => entry.matches(movable));
       places = entries.map((entry) => {

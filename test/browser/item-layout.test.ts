@@ -455,6 +455,26 @@ describe('the style of a day', () => {
     expect(gap).toBeLessThan(1);
   });
 
+  it.each(['?view=full', ''])(
+    'leads to the item of an address in the reading view, too (%s)',
+    async (query) => {
+      const page = await open('en', './2026/05/18/?view=full');
+      const ids = await page.$$eval('article', (list) => [3, 12, 20].map((at) => list[at]?.id ?? ''));
+      if (query === '') {
+        await page.evaluate(() => localStorage.setItem('daybook:v1:/merge/', '{"prefs":{"density":"full"}}'));
+      }
+      for (const id of ids) {
+        await page.goto('about:blank');
+        await page.goto(new URL(`./2026/05/18/${query}#${id}`, servers.get('en')?.url).href);
+        await page.locator('.acts.first').first().waitFor();
+        await page.waitForTimeout(600);
+        const top = await page.evaluate((at) => document.getElementById(at)?.getBoundingClientRect().top, id);
+        expect(top).toBeGreaterThan(-1);
+        expect(top).toBeLessThan(60);
+      }
+    },
+  );
+
   it('names the keys in the order of the words beside them, in Arabic too', async () => {
     const page = await open('ar', './2026/05/18/');
     await page.keyboard.press('?');
