@@ -14,8 +14,16 @@ it.each([
   ['sv', 'Nyheter', 'Det är en dag som inte liknar den förra, och det vet alla.'],
   ['pl', 'Historia', 'To nie jest tak, jak się wydaje, ale są na to sposoby.'],
   ['cs', 'Knihovna', 'Město otevřelo knihovnu, která je pro děti a není podle nich daleko.'],
-  ['sk', 'Knižnica', 'Mesto otvorilo knižnicu, ktorá je pre deti a nie je podľa nich ďaleko, ale aj tak sa tešia.'],
-  ['hr', 'Knjižnica', 'Grad je otvorio knjižnicu za djecu, koja će se graditi do jeseni i nije daleko od škole.'],
+  [
+    'sk',
+    'Knižnica',
+    'Mesto otvorilo knižnicu, ktorá je pre deti a nie je podľa nich ďaleko, ale aj tak sa tešia.',
+  ],
+  [
+    'hr',
+    'Knjižnica',
+    'Grad je otvorio knjižnicu za djecu, koja će se graditi do jeseni i nije daleko od škole.',
+  ],
   ['lt', 'Biblioteka', 'Miestas atidarė biblioteką, kuri yra prie mokyklos, ir vaikai jau žino apie tai.'],
   ['ru', 'Цитата', 'Это был обычный день, и все знали, что будет дальше.'],
   ['uk', 'Новини', 'Київські школярі вчаться читати старі листи.'],
