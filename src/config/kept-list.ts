@@ -54,9 +54,14 @@ export function parseKeptList(json: string | undefined, url: string): KeptList |
   return { url, ...(feeds && { feeds }), ...(value.fetch !== undefined && { fetch: value.fetch }) };
 }
 
+/** What is kept of a feed: not the settings that another digest's list may have, which only an import takes over. */
+function lineOf({ url, title, groups, attributes }: OpmlFeed): string {
+  return JSON.stringify({ url, title, groups, attributes });
+}
+
 /** The file's text, one feed a line, so that a change of the list reads well in a history. */
 export function keptListText({ url, feeds, fetch }: KeptList): string {
-  const lines = feeds?.map((feed) => JSON.stringify(feed)).join(',\n');
+  const lines = feeds?.map(lineOf).join(',\n');
   const list = lines === undefined ? '' : `,\n"feeds": [\n${lines}\n]`;
   return `{\n"schema": 1,\n"url": ${JSON.stringify(url)},\n"fetch": ${JSON.stringify(fetch ?? {})}${list}\n}\n`;
 }

@@ -55,6 +55,12 @@ describe('a list of feeds with an address', () => {
     expect(notices.map(({ code }) => code)).toEqual(Array(3).fill('OPML_FEED_SKIPPED'));
   });
 
+  it('has no settings of somebody else’s digest, wherever they stood in it', () => {
+    const feed = { url: 'https://a.example/feed', groups: [], title: 'A' };
+    const kept = keptListText({ url, feeds: [{ ...feed, settings: '{"id":"x"}' }] });
+    expect(kept).toBe(keptListText({ url, feeds: [{ url: feed.url, title: 'A', groups: [] }] }));
+  });
+
   it('keeps its password out of files and messages', async () => {
     const secret = 'https://me:secret@lists.example/feeds.opml';
     const result = await read(config('', secret), { url, feeds: [{ url: 'x.xml', groups: [] }] });

@@ -88,13 +88,16 @@ describe('a page without a feed', () => {
     expect(await fetchAt(19)).toMatchObject({ exitCode: 0, counts: { added: 1 } });
   });
 
-  it('is on no list of feeds, as it is none', async () => {
+  it('is on no list of feeds, as it is none; to another digest it is a link', async () => {
     await daybookHere(dir, 'render', '--quiet', '--now', '2026-05-18T19:30:00Z');
     expect(await readFile(join(dir, '_site/opml.xml'), 'utf8')).not.toContain(server.url);
     expect(await readFile(join(dir, '_site/sources/index.html'), 'utf8')).toContain('The Club');
     const { stdout, stderr } = await daybookHere(dir, 'export');
-    expect(stdout).not.toContain(server.url);
-    expect(stderr).toContain('Left out: 1 feed');
+    expect(stdout).not.toContain('xmlUrl');
+    expect(stdout).toContain(
+      `<outline type="link" text="The Club" title="The Club" url="${server.url}/news"`,
+    );
+    expect(stderr).toBe('');
   });
 
   it('is shown by check and inspect as the selectors find it', async () => {
