@@ -89,11 +89,12 @@ export const serveCommand: SiteCommand<ServeOptions> = async (options, folder, c
     await started.close();
     return built;
   }
-  console.err(`\nThe digest is at ${started.url}\nPress Ctrl-C to stop.\n`);
   let rendering = Promise.resolve();
   const watching = watchFolder(folder.dir, () => {
     rendering = rendering.then(() => rerender(options, started, console));
   });
+  // Whoever reads this may change something at once.
+  console.err(`\nThe digest is at ${started.url}\nPress Ctrl-C to stop.\n`);
   await untilStopped();
   watching.close();
   await rendering;
