@@ -94,3 +94,25 @@ it('a file in the place of a folder of pages is left out, and named', async () =
   expect((await digest.render()).problems).toMatchObject([{ code: 'FILE_NOT_USED', where: 'static/source' }]);
   expect(await filesOf(`${digest.dir}/_site`)).toEqual(before);
 });
+
+it('a page that fails leaves all of them as they were published, and the digest is made', async () => {
+  const digest = await smallDigest();
+  await put(`${digest.dir}/pages/a.njk`, 'a');
+  await put(`${digest.dir}/pages/me.njk`, '---\npermalink: /about/\n---\nmine');
+  await digest.render();
+  await put(`${digest.dir}/pages/bad.njk`, '{% oops %}');
+  await put(`${digest.dir}/static/b.txt`, 'b');
+  digest.items.set(3, { n: 3, feed: 'beta', day: '2026-05-17', word: 'salt', text: 'autumn' });
+  await digest.write();
+  expect(String((await digest.render()).pagesFault)).toContain('bad.njk');
+  const paths = ['a/index.html', 'about/index.html', 'b.txt', '2026/05/17/index.html'];
+  expect(await Promise.all(paths.map((path) => shown(digest, path)))).toEqual([
+    'a',
+    'mine',
+    'b',
+    expect.stringContaining('The salt of autumn'),
+  ]);
+  await rm(`${digest.dir}/pages/bad.njk`);
+  expect(await digest.render()).not.toHaveProperty('pagesFault');
+  expect(await filesOf(`${digest.dir}/_site`)).toEqual(await madeAtOnce(digest));
+});

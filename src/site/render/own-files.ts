@@ -10,10 +10,29 @@ import type { FolderState } from './up-to-date.ts';
 export interface OwnFiles {
   /** Each goes before one of ours with its name, such as `robots.txt`. */
   readonly paths: ReadonlySet<string>;
-  readonly writeTo: (output: Pick<OutputFolder, 'write'>) => Promise<void>;
+  readonly write: () => Promise<void>;
   /** Files that are left out. */
   readonly problems: readonly Problem[];
+  /** What ended the making of pages by Eleventy. Those that were published stay as they are then. */
+  readonly fault?: unknown;
 }
+
+interface OwnFilesInput {
+  /** Whether this program has rendered before. */
+  readonly again: boolean;
+  /** Paths of the digest's pages. */
+  readonly pages: Iterable<string>;
+  /** Paths of the publisher's files at the last rendering. */
+  readonly before: readonly string[];
+  readonly output: Pick<OutputFolder, 'read' | 'write'>;
+}
+
+interface MadePages {
+  readonly pages: ReadonlyMap<string, string | Uint8Array>;
+  readonly fault?: unknown;
+}
+
+type Folder = Pick<FolderState, 'siteDir' | 'outputDir'>;
 
 /** Those of some paths that are folders of others: a file there would take all that lies in it from the site. */
 function foldersAmong(paths: ReadonlySet<string>, others: Iterable<string>): Set<string> {
@@ -38,28 +57,40 @@ function inPlaceOfFolder(path: string): Problem {
   };
 }
 
-/**
- * Finds and makes them; of two with one path, the file counts. Throws where a page cannot be made.
- *
- * @param given `again`: whether this program has rendered before; `pages`: paths of the digest's
- */
-export async function readOwnFiles(
-  folder: Pick<FolderState, 'siteDir' | 'outputDir'>,
-  { again, pages: ours }: { readonly again: boolean; readonly pages: Iterable<string> },
-): Promise<OwnFiles> {
+async function asPublished({ before, output }: OwnFilesInput): Promise<Map<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  for (const path of before) {
+    const content = await output.read(path);
+    if (content !== undefined) found.set(path, content);
+  }
+  return found;
+}
+
+/** A page that fails must not keep the digest from its readers. */
+async function makePages(folder: Folder, given: OwnFilesInput): Promise<MadePages> {
+  try {
+    return { pages: await (given.again ? ownPagesApart(folder) : ownEleventyPages(folder)) };
+  } catch (fault) {
+    return { pages: await asPublished(given), fault };
+  }
+}
+
+/** Finds and makes them; of two with one path, the file counts. */
+export async function readOwnFiles(folder: Folder, given: OwnFilesInput): Promise<OwnFiles> {
   const files = staticFiles(folder.siteDir);
-  const pages = await (again ? ownPagesApart(folder) : ownEleventyPages(folder));
+  const { pages, ...rest } = await makePages(folder, given);
   const all = new Set([...pages.keys(), ...files.keys()]);
-  const left = foldersAmong(all, ours);
+  const left = foldersAmong(all, given.pages);
   const paths = new Set([...all].filter((path) => !left.has(path)));
   return {
+    ...rest,
     paths,
     problems: [...left].sort().map(inPlaceOfFolder),
-    writeTo: async (output) => {
+    write: async () => {
       for (const path of paths) {
         const file = files.get(path);
         const content = file === undefined ? pages.get(path) : await readFile(file);
-        if (content !== undefined) await output.write(path, content);
+        if (content !== undefined) await given.output.write(path, content);
       }
     },
   };
