@@ -87,6 +87,28 @@ it('links in the publisher’s folders are followed, and not in circles', async 
   expect(await shown(digest, 'index.html')).toContain('second');
 });
 
+it('a link inside a theme is followed where it leads into the theme or the site folder, else named', async () => {
+  const digest = await smallDigest();
+  const [theme, elsewhere] = [await newFolder(), await newFolder()];
+  await put(`${theme}/files/shared/own.txt`, 'own');
+  await put(`${elsewhere}/secret.txt`, 'secret');
+  await put(`${digest.dir}/mine.txt`, 'mine');
+  await mkdir(`${digest.dir}/static`);
+  await symlink(`${theme}/files`, `${digest.dir}/static/theme`);
+  await symlink(`${theme}/files/shared/own.txt`, `${theme}/files/own.txt`);
+  await symlink(`${digest.dir}/mine.txt`, `${theme}/files/mine.txt`);
+  await symlink(elsewhere, `${theme}/files/shared/out`);
+  expect((await digest.render()).problems).toMatchObject([
+    { code: 'FILE_NOT_USED', where: 'static/theme/shared/out' },
+  ]);
+  const paths = ['own.txt', 'mine.txt', 'shared/out/secret.txt'];
+  expect(await Promise.all(paths.map((path) => shown(digest, `theme/${path}`)))).toEqual([
+    'own',
+    'mine',
+    undefined,
+  ]);
+});
+
 it('a file in the place of a folder of pages is left out, and named', async () => {
   const digest = await smallDigest();
   const before = await filesOf(`${digest.dir}/_site`);

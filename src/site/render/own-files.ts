@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { Problem } from '../../model/types.ts';
 import type { OutputFolder } from './output.ts';
+import { strayLinksIn } from './own-folder.ts';
 import { ownPagesApart } from './own-pages-apart.ts';
 import { ownEleventyPages } from './run-eleventy.ts';
 import { staticFiles } from './static-files.ts';
@@ -46,15 +48,26 @@ function foldersAmong(paths: ReadonlySet<string>, others: Iterable<string>): Set
   return found;
 }
 
+function notUsed(where: string, { why, fix }: Pick<Problem, 'why' | 'fix'>): Problem {
+  const what = 'A file of yours is not used.';
+  return { code: 'FILE_NOT_USED', what, where, why, fix, kept: 'The site is made without it.' };
+}
+
 function inPlaceOfFolder(path: string): Problem {
-  return {
-    code: 'FILE_NOT_USED',
-    what: 'A file of yours is not used.',
-    where: `static${path}`,
+  return notUsed(`static${path}`, {
     why: `The site has pages below ${path}/.`,
     fix: 'Give it another name.',
-    kept: 'The site is made without it.',
-  };
+  });
+}
+
+function strayLinks({ siteDir }: Folder): Problem[] {
+  const links = ['static', 'templates'].flatMap((name) => strayLinksIn(join(siteDir, name)));
+  return links.map((link) =>
+    notUsed(relative(siteDir, link), {
+      why: 'It is a link to something outside of the site folder and of the theme in which it lies.',
+      fix: 'Put the file itself there, or the link directly into static/ or templates/.',
+    }),
+  );
 }
 
 async function asPublished({ before, output }: OwnFilesInput): Promise<Map<string, Uint8Array>> {
@@ -85,7 +98,7 @@ export async function readOwnFiles(folder: Folder, given: OwnFilesInput): Promis
   return {
     ...rest,
     paths,
-    problems: [...left].sort().map(inPlaceOfFolder),
+    problems: [...[...left].sort().map(inPlaceOfFolder), ...strayLinks(folder)],
     write: async () => {
       for (const path of paths) {
         const file = files.get(path);
