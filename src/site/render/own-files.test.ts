@@ -37,12 +37,14 @@ it('a page of Eleventy’s stands in place of a page of the digest, which comes 
   expect(await shown(digest, 'about/index.html')).toBe(before);
 });
 
-it('a static file goes before a page of Eleventy’s at the same address', async () => {
+it('a static file goes before a page of Eleventy’s at the same address, and that before one in Markdown', async () => {
   const digest = await smallDigest();
   await put(`${digest.dir}/pages/one.njk`, '---\npermalink: /one.txt\n---\npage');
   await put(`${digest.dir}/static/one.txt`, 'file');
-  await digest.render();
-  expect(await shown(digest, 'one.txt')).toBe('file');
+  await put(`${digest.dir}/pages/two.md`, '# In Markdown');
+  await put(`${digest.dir}/pages/two.njk`, 'made');
+  expect((await digest.render()).problems).toMatchObject([{ code: 'PAGE_NOT_USED', where: 'pages/two.md' }]);
+  expect([await shown(digest, 'one.txt'), await shown(digest, 'two/index.html')]).toEqual(['file', 'made']);
 });
 
 it('a page without an address of its own is there for others only', async () => {
@@ -109,11 +111,22 @@ it('a link inside a theme is followed where it leads into the theme or the site 
   ]);
 });
 
-it('a file in the place of a folder of pages is left out, and named', async () => {
+it('a file in the place of a folder of the site, or a folder in that of a file, is left out, and named', async () => {
   const digest = await smallDigest();
   const before = await filesOf(`${digest.dir}/_site`);
-  await put(`${digest.dir}/static/source`, 'x');
-  expect((await digest.render()).problems).toMatchObject([{ code: 'FILE_NOT_USED', where: 'static/source' }]);
+  for (const path of ['source', 'assets', 'feed.json/a.txt', 'about/index.html/b/c.txt'])
+    await put(`${digest.dir}/static/${path}`, 'x');
+  for (const check of [false, true])
+    expect((await digest.render(digest.dir, false, check)).problems).toMatchObject([
+      {
+        code: 'FILE_NOT_USED',
+        where: 'static/about/index.html/b/c.txt',
+        why: 'The site has a file /about/index.html',
+      },
+      { code: 'FILE_NOT_USED', where: 'static/assets', why: 'The site has files below /assets/' },
+      { code: 'FILE_NOT_USED', where: 'static/feed.json/a.txt', why: 'The site has a file /feed.json' },
+      { code: 'FILE_NOT_USED', where: 'static/source', why: 'The site has files below /source/' },
+    ]);
   expect(await filesOf(`${digest.dir}/_site`)).toEqual(before);
 });
 

@@ -12,18 +12,21 @@ import type { FolderState } from './up-to-date.ts';
 export interface OwnFiles {
   /** Each goes before one of ours with its name, such as `robots.txt`. */
   readonly paths: ReadonlySet<string>;
-  readonly write: () => Promise<void>;
-  /** Files that are left out. */
-  readonly problems: readonly Problem[];
+  /** Writes them once all of ours are there: `ours` are the paths of these. */
+  readonly write: (ours: () => Iterable<string>) => Promise<WrittenFiles>;
   /** What ended the making of pages by Eleventy. Those that were published stay as they are then. */
   readonly fault?: unknown;
+}
+
+interface WrittenFiles {
+  readonly paths: readonly string[];
+  /** Files that are left out. */
+  readonly problems: readonly Problem[];
 }
 
 interface OwnFilesInput {
   /** Whether this program has rendered before. */
   readonly again: boolean;
-  /** Paths of the digest's pages. */
-  readonly pages: Iterable<string>;
   /** Paths of the publisher's files at the last rendering. */
   readonly before: readonly string[];
   readonly output: Pick<OutputFolder, 'read' | 'write'>;
@@ -36,15 +39,23 @@ interface MadePages {
 
 type Folder = Pick<FolderState, 'siteDir' | 'outputDir'>;
 
-/** Those of some paths that are folders of others: a file there would take all that lies in it from the site. */
-function foldersAmong(paths: ReadonlySet<string>, others: Iterable<string>): Set<string> {
-  const found = new Set<string>();
+function foldersOf(path: string): string[] {
+  const folders: string[] = [];
+  for (let at = path.indexOf('/', 1); at !== -1; at = path.indexOf('/', at + 1)) {
+    folders.push(path.slice(0, at));
+  }
+  return folders;
+}
+
+/** Those of the publisher's paths that would take a file or folder of ours from the site, with the path of that. */
+function inTheWay(paths: ReadonlySet<string>, ours: () => Iterable<string>): Map<string, string> {
+  const found = new Map<string, string>();
   if (paths.size === 0) return found;
-  for (const other of others)
-    for (let at = other.indexOf('/', 1); at !== -1; at = other.indexOf('/', at + 1)) {
-      const folder = other.slice(0, at);
-      if (paths.has(folder)) found.add(folder);
-    }
+  const folders = new Set([...paths].flatMap(foldersOf));
+  for (const our of ours()) {
+    if (folders.has(our)) for (const path of paths) if (path.startsWith(`${our}/`)) found.set(path, our);
+    for (const folder of foldersOf(our)) if (paths.has(folder)) found.set(folder, `${folder}/`);
+  }
   return found;
 }
 
@@ -53,9 +64,9 @@ function notUsed(where: string, { why, fix }: Pick<Problem, 'why' | 'fix'>): Pro
   return { code: 'FILE_NOT_USED', what, where, why, fix, kept: 'The site is made without it.' };
 }
 
-function inPlaceOfFolder(path: string): Problem {
-  return notUsed(`static${path}`, {
-    why: `The site has pages below ${path}/.`,
+function inPlaceOf(our: string, where: string): Problem {
+  return notUsed(where, {
+    why: our.endsWith('/') ? `The site has files below ${our}` : `The site has a file ${our}`,
     fix: 'Give it another name.',
   });
 }
@@ -92,19 +103,22 @@ async function makePages(folder: Folder, given: OwnFilesInput): Promise<MadePage
 export async function readOwnFiles(folder: Folder, given: OwnFilesInput): Promise<OwnFiles> {
   const files = staticFiles(folder.siteDir);
   const { pages, ...rest } = await makePages(folder, given);
-  const all = new Set([...pages.keys(), ...files.keys()]);
-  const left = foldersAmong(all, given.pages);
-  const paths = new Set([...all].filter((path) => !left.has(path)));
+  const paths = new Set([...pages.keys(), ...files.keys()]);
   return {
     ...rest,
     paths,
-    problems: [...[...left].sort().map(inPlaceOfFolder), ...strayLinks(folder)],
-    write: async () => {
-      for (const path of paths) {
+    write: async (ours) => {
+      const left = inTheWay(paths, ours);
+      const written = [...paths].filter((path) => !left.has(path));
+      for (const path of written) {
         const file = files.get(path);
         const content = file === undefined ? pages.get(path) : await readFile(file);
         if (content !== undefined) await given.output.write(path, content);
       }
+      const problems = [...left]
+        .sort()
+        .map(([path, our]) => inPlaceOf(our, files.has(path) ? `static${path}` : `pages: ${path}`));
+      return { paths: written, problems: [...problems, ...strayLinks(folder)] };
     },
   };
 }

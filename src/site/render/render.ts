@@ -17,6 +17,7 @@ import { makeUnits } from './make-units.ts';
 import { nextRecord } from './next-record.ts';
 import { type Leftover, type OutputCounts, type OutputFolder, openOutput } from './output.ts';
 import { type OwnFiles, readOwnFiles } from './own-files.ts';
+import { hiddenPages } from './own-pages.ts';
 import { type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
 import type { Write } from './run-eleventy.ts';
 import type { SliceFailure, Slicing } from './slices.ts';
@@ -131,7 +132,6 @@ class Rendering {
     const last = output.isNew ? undefined : this.#prepared.last;
     const ownFiles = await this.#ownFiles(output, last);
     const own = ownFiles.paths;
-    await ownFiles.write();
     const versionOf = withExtras(this.#units, withOwnFiles(this.#prepared.versionOf, own));
     const turn = turnAfter(last, check);
     const plan = planUnits({
@@ -141,7 +141,7 @@ class Rendering {
     const former = [...pathsOf(goneLines(last, plan))];
     const kept = (): Iterable<UnitLine> => keptLines(last, plan);
     // What is written besides units.
-    const others = new Set(own);
+    const others = new Set<string>();
     const write: Write = async (path, content) => (own.has(path) ? undefined : output.write(path, content));
     const writeOther: OtherWrite = async (path, content) => {
       others.add(path);
@@ -153,23 +153,22 @@ class Rendering {
     });
     await this.#prepared.share?.tidy(plan.whole === undefined ? 'earlier' : 'others');
     await this.#publishArchive(writeOther);
+    const ours = (): string[] => [...pathsOf(kept()), ...pathsMade(made), ...others];
+    const ownWritten = await ownFiles.write(ours);
+    for (const path of ownWritten.paths) others.add(path);
     const redirects = await writeRedirects(site, {
       outputDir,
-      taken: () => new Set([...others, ...pathsOf(kept()), ...pathsMade(made)]),
+      taken: () => new Set(ours()),
       write: writeOther,
     });
     const keptFiles = (last?.head.files ?? 0) - former.length;
-    const { removed, ...counts } = await output.finish(
-      this.#leftover(
-        { units: former, others: last?.head.others },
-        kept,
-        turn.of === 1 || plan.whole !== undefined,
-      ),
-    );
+    const stale = { units: former, others: last?.head.others };
+    const isWhole = turn.of === 1 || plan.whole !== undefined;
+    const { removed, ...counts } = await output.finish(this.#leftover(stale, kept, isWhole));
     const next = nextRecord(
       {
         ...{ common, turn: turn.at, ledger: this.#prepared.ledgerVersion },
-        ...{ own: [...own].sort(), others: [...others].sort() },
+        ...{ own: [...ownWritten.paths].sort(), others: [...others].sort() },
       },
       { last, kept: kept(), keptFiles, made, versionSince: versionSince(versionOf, changes) },
     );
@@ -177,8 +176,8 @@ class Rendering {
     await keepFaces(siteDir, this.#input.records);
     const files = { ...counts, unchanged: counts.unchanged + keptFiles, removed: removed.length };
     const report = this.#report(files, plan, [
-      ...[...damage, ...notices, ...problems, ...ownFiles.problems, ...redirects],
-      ...goneAddresses({ removed, config: site.config }),
+      ...[...damage, ...notices, ...problems, ...ownWritten.problems, ...redirects],
+      ...[...hiddenPages(site.ownPages.keys(), own), ...goneAddresses({ removed, config: site.config })],
       ...mended(plan.mended, outputDir),
       ...failures.map((failure) => processEnded(failure, outputDir)),
     ]);
@@ -187,8 +186,7 @@ class Rendering {
 
   #ownFiles(output: OutputFolder, last: BuildRecord | undefined): Promise<OwnFiles> {
     const { again = false } = this.#input;
-    const pages = this.#prepared.pages.map(({ ref }) => ref.path);
-    return readOwnFiles(this.#input, { again, pages, before: last?.head.own ?? [], output });
+    return readOwnFiles(this.#input, { again, before: last?.head.own ?? [], output });
   }
 
   #report(counts: OutputCounts, plan: Plan, problems: readonly Problem[]): RenderReport {
