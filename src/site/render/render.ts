@@ -12,6 +12,7 @@ import {
   type UnitLine,
   type UnitRecord,
 } from './build-record.ts';
+import { goneAddresses, goneCode } from './gone-addresses.ts';
 import { makeUnits } from './make-units.ts';
 import { nextRecord } from './next-record.ts';
 import { type Leftover, type OutputCounts, openOutput } from './output.ts';
@@ -73,6 +74,8 @@ function pathsMade(made: Records): string[] {
 
 const mendedCode = 'RENDER_MENDED';
 const processCode = 'RENDER_PROCESS_ENDED';
+/** What only the run tells in which it happened. */
+const passing = [mendedCode, processCode, goneCode];
 
 function processEnded({ failed }: SliceFailure, outputDir: string): Problem {
   return {
@@ -153,7 +156,7 @@ class Rendering {
       write: writeOther,
     });
     const keptFiles = (last?.head.files ?? 0) - former.length;
-    const { unchanged, ...counts } = await output.finish(
+    const { removed, ...counts } = await output.finish(
       this.#leftover(
         { units: former, others: last?.head.others },
         kept,
@@ -169,8 +172,10 @@ class Rendering {
     );
     await writeCacheText(buildRecordPath(siteDir), next);
     await keepFaces(siteDir, this.#input.records);
-    return this.#report({ ...counts, unchanged: unchanged + keptFiles }, plan, [
+    const files = { ...counts, unchanged: counts.unchanged + keptFiles, removed: removed.length };
+    return this.#report(files, plan, [
       ...[...damage, ...notices, ...problems, ...leftOut, ...redirects],
+      ...goneAddresses({ removed, config: site.config }),
       ...mended(plan.mended, outputDir),
       ...failures.map((failure) => processEnded(failure, outputDir)),
     ]);
@@ -245,7 +250,7 @@ export async function renderSite(input: RenderInput): Promise<RenderReport> {
   const inputs = inputsOf(input.siteDir);
   const { prepared, report } = await attempt(input);
   const { items, editions, pages, written, unchanged, problems } = report;
-  const lasting = problems.filter(({ code }) => code !== mendedCode && code !== processCode);
+  const lasting = problems.filter(({ code }) => !passing.includes(code));
   await rememberUpToDate(input, {
     inputs,
     until: prepared.until,
