@@ -1,13 +1,14 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { openSiteFolder } from '../run/site-folder.ts';
+import { upToDate } from '../site/index.ts';
 import { buildCommand } from './build-command.ts';
 import { type SiteCommand, stoppedBy } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { FetchOptions } from './fetch-command.ts';
 import { type PreviewServer, startPreview } from './preview-server.ts';
-import { renderCommand } from './render-command.ts';
+import { renderCommand, renderedState } from './render-command.ts';
 
 export interface ServeOptions extends FetchOptions {
   readonly port: number;
@@ -66,6 +67,12 @@ async function rerender(options: ServeOptions, server: PreviewServer, console: C
   if (exitCode === exitCodes.done) server.reload();
 }
 
+/** Whether the site is made of what is there now: a first build may take minutes, and nobody watches meanwhile. */
+async function isCurrent(options: ServeOptions): Promise<boolean> {
+  const folder = await openSiteFolder(options);
+  return !('problems' in folder) && (await upToDate(renderedState(folder, options))) !== undefined;
+}
+
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve());
@@ -90,9 +97,11 @@ export const serveCommand: SiteCommand<ServeOptions> = async (options, folder, c
     return built;
   }
   let rendering = Promise.resolve();
-  const watching = watchFolder(folder.dir, () => {
+  const onChange = (): void => {
     rendering = rendering.then(() => rerender(options, started, console));
-  });
+  };
+  const watching = watchFolder(folder.dir, onChange);
+  if (!(await isCurrent(options))) onChange();
   // Whoever reads this may change something at once.
   console.err(`\nThe digest is at ${started.url}\nPress Ctrl-C to stop.\n`);
   await untilStopped();
