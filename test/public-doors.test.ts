@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectDir } from './end-to-end/site.test-kit.ts';
 
@@ -40,3 +40,27 @@ describe.each(Object.entries(doors))('daybook/%s', (room, door) => {
     expect(lines.some((line) => line.includes('// →'))).toBe(true);
   });
 });
+
+it('an answer of parseFeed may be taken apart, as the README does', () => {
+  const url = 'https://example.org/feed.xml';
+  const { feed, problem } = doors.parse.parseFeed(new TextEncoder().encode('<rss version="2.0"/>'), { url });
+  expect(feed && doors.clean.cleanFeed(feed, { feedUrl: url }).items).toEqual(problem ? undefined : []);
+});
+
+/** What a door's types name outside of the package. */
+function namedBy(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  return [...code.matchAll(/(?:from|import\()\s*['"]([^'"]+)['"]/g)].flatMap(([, name = '']) =>
+    name.startsWith('.') ? namedBy(join(dirname(file), name.replace(/\.[jt]s$/, '.d.ts')), seen) : [name],
+  );
+}
+
+it.each(['parse/public', 'clean/public', 'site/eleventy'])(
+  'the types of %s need only packages with types',
+  (door) => {
+    const typed = ['markdown-it', 'parse5'];
+    expect(typed).toEqual(expect.arrayContaining(namedBy(join(projectDir, 'dist', `${door}.d.ts`))));
+  },
+);

@@ -166,10 +166,10 @@ export interface Problem {
   readonly kept?: string;
 }
 
-/** `parseFeed`'s answer. */
+/** `parseFeed`'s answer: a feed and what was repaired in it, or why it cannot be read. May be taken apart at once. */
 export type ParseResult =
-  | { readonly feed: ParsedFeed; readonly repairs: readonly Repair[] }
-  | { readonly problem: Problem };
+  | { readonly feed: ParsedFeed; readonly repairs: readonly Repair[]; readonly problem?: never }
+  | { readonly problem: Problem; readonly feed?: never; readonly repairs?: never };
 
 /** An item made safe: what `clean/` hands to `archive/`. */
 export interface CleanItem extends Omit<ParsedItem, 'content_html' | '_daybook'> {

@@ -37,7 +37,7 @@ describe('a document that is cut off anywhere', () => {
   ])('gives no item a name that is another’s: %s', (_format, text) => {
     const read = (length: number) => {
       const result = parseFeed(encoder.encode(text.slice(0, length)), { url: 'https://x.example/feed' });
-      return 'feed' in result ? result : undefined;
+      return result.problem === undefined ? result : undefined;
     };
     const whole = read(text.length)?.feed.items ?? [];
     expect(whole).toHaveLength(3);

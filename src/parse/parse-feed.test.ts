@@ -265,6 +265,13 @@ describe('looks that spare a second reading', () => {
     expect(body(html)).toBe(html);
   });
 
+  it.each(['undefined', ' null ', '{{ page.url }}', '[object Object]'])(
+    'take %s for no address of a link',
+    (href) => {
+      expect(body(`<a href="${href}">x</a>`)).toBe('<a href="">x</a>');
+    },
+  );
+
   it.each([
     ['the same', '<p>One&#32;', 'two</p>', undefined],
     ['more', '<p>One', '&#32;two</p> <p>three</p>', 'One two'],

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import type { UserConfig } from '@11ty/eleventy';
+import type { EleventyConfig } from './render/eleventy-config.ts';
 import { daybookPages } from './render/plugin.ts';
 import { prepareFolder } from './render/prepare-folder.ts';
 import { inputDir } from './render/static-files.ts';
@@ -24,7 +24,7 @@ export interface DaybookOptions {
  * import { daybook } from 'daybook/eleventy';
  * export default (config) => config.addPlugin(daybook, { site: 'news', folder: 'news' });
  */
-export async function daybook(config: UserConfig, options: DaybookOptions = {}): Promise<object> {
+export async function daybook(config: EleventyConfig, options: DaybookOptions = {}): Promise<object> {
   const siteDir = resolve(options.site ?? '.');
   await daybookPages(config, {
     prepare: () => prepareFolder(siteDir, options.now),
@@ -37,4 +37,4 @@ export async function daybook(config: UserConfig, options: DaybookOptions = {}):
 }
 
 // biome-ignore lint/style/noDefaultExport: Eleventy reads the default export of a configuration.
-export default (config: UserConfig): Promise<object> => daybook(config);
+export default (config: EleventyConfig): Promise<object> => daybook(config);

@@ -76,7 +76,7 @@ async function faultsBy(schema: string, extension: 'schema' | 'relaxng', found: 
 
 function readBack(path: string, text: string) {
   const result = parseFeed(encoder.encode(text), { url: new URL(path.slice(1), root).href });
-  if (!('feed' in result)) throw new Error(`${path}: ${result.problem.code}`);
+  if (result.problem !== undefined) throw new Error(`${path}: ${result.problem.code}`);
   return result;
 }
 

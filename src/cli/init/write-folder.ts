@@ -89,7 +89,8 @@ async function writePlanned(dir: string, { path, content, state }: PlannedFile):
 }
 
 /**
- * Writes the planned files, each whole, and the configuration last: in a folder that has none, the next run goes on. A file that appeared in the meantime is left alone. Rejects when the disk does.
+ * Writes the planned files, each whole, and the configuration last: in a folder that has none, the next run goes on. A file
+ * that appeared in the meantime is left alone. Rejects when the disk does.
  */
 export async function writeFolder(dir: string, files: readonly PlannedFile[]): Promise<void> {
   const isLast = ({ path }: PlannedFile): boolean => path === configName;

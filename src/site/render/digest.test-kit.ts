@@ -47,6 +47,7 @@ export class Digest {
   readonly records = new Map<string, FeedRecord>();
   rules: Rule[] = [];
   redirects: Redirect[] = [];
+  settings: Partial<Config> = {};
   feeds: (typeof feeds)[number][] = ['alpha', 'beta'];
   now = Date.parse('2026-05-18T10:00:00Z');
   readonly dir: string;
@@ -61,6 +62,7 @@ export class Digest {
       feeds: this.feeds.map((id) => testFeed(id, section[id])),
       rules: this.rules,
       redirects: this.redirects,
+      ...this.settings,
     });
   }
 

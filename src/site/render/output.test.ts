@@ -33,7 +33,8 @@ async function write(
 ): Promise<unknown> {
   const output = await openOutput(dir, options);
   for (const [path, content] of Object.entries(files)) await output.write(path, content);
-  return output.finish({ allBut: [] });
+  const { removed, ...counts } = await output.finish({ allBut: [] });
+  return { ...counts, removed: removed.length };
 }
 
 describe('openOutput', () => {

@@ -21,6 +21,9 @@ export interface OutputCounts {
   readonly removed: number;
 }
 
+/** The same, with the paths of what was removed. */
+export type Finished = Omit<OutputCounts, 'removed'> & { readonly removed: readonly string[] };
+
 /** How a file is known again: by size and time, or else by what it holds. */
 export interface FileMark {
   /** Bytes. */
@@ -51,8 +54,8 @@ export interface OutputFolder {
     readonly written: number;
     readonly unchanged: number;
   }) => void;
-  /** Removes what the site no longer has, as far as it was not written. */
-  readonly finish: (leftover: Leftover) => Promise<OutputCounts>;
+  /** Removes what the site no longer has, as far as it was not written, and names it. */
+  readonly finish: (leftover: Leftover) => Promise<Finished>;
 }
 
 /** What goes at the end: files by their paths; or whatever lies there, but for those that stay. */
@@ -226,7 +229,7 @@ export async function openOutput(
         await rm(join(dir, path), { force: true });
         await removeEmptyFolders(dirname(join(dir, path)), dir);
       }
-      return { written, unchanged, removed: stale.length };
+      return { written, unchanged, removed: stale };
     },
   };
 }

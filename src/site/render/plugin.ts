@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { UserConfig } from '@11ty/eleventy';
 import type { Site } from '../site.ts';
 import type { PageRef } from '../views/page.ts';
+import type { EleventyConfig } from './eleventy-config.ts';
 import type { RenderTemplate } from './nunjucks.ts';
 import { pagesOf, type ViewContext, viewOf } from './pages.ts';
 
@@ -43,7 +43,7 @@ function folderIn(folder: string | undefined, { prefix }: Site): string {
  * Adds a digest to an Eleventy project: one virtual template that is paginated over the digest's pages. Feed text
  * reaches templates as variables only; no file that Eleventy reads ever holds any.
  */
-export async function daybookPages(eleventyConfig: UserConfig, options: PluginOptions): Promise<void> {
+export async function daybookPages(eleventyConfig: EleventyConfig, options: PluginOptions): Promise<void> {
   const { site, render, context, finish, siteFor = () => site, ...prepared } = await options.prepare();
   const pages = prepared.pages ?? pagesOf(site);
   const folder = folderIn(options.folder, site);

@@ -1,5 +1,5 @@
 import { join, relative, sep } from 'node:path';
-import type { UserConfig } from '@11ty/eleventy';
+import type { EleventyConfig } from './eleventy-config.ts';
 import type { FileMark } from './output.ts';
 import { daybookPages, type PreparedSite } from './plugin.ts';
 import type { PageUnit, Prepared } from './prepare.ts';
@@ -18,7 +18,7 @@ function fromHere(path: string): string {
 interface EleventyRun {
   readonly input: string;
   readonly outputDir: string;
-  readonly configure: (config: UserConfig) => Promise<void>;
+  readonly configure: (config: EleventyConfig) => Promise<void>;
   /** Takes what Eleventy makes; `path` begins with `/`. */
   readonly take: (path: string, content: string, inputPath: string) => Promise<void> | void;
 }
