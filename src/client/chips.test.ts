@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { translator } from '../model/messages.ts';
 import { parseQueryText } from '../search/grammar.ts';
 import { en } from '../site/locales/en.ts';
-import { chipsOf } from './chips.ts';
+import { chipsOf, spanText } from './chips.ts';
 import { notesOf } from './notes.ts';
 import { plainChips } from './plain-chips.ts';
 import { formatQuery, parseQuery } from './query.ts';
@@ -106,4 +106,13 @@ it.each([
   const query = parseQuery(address);
   const found = plainChips(query, parseQueryText(query.text, '2026-05-20').root.of);
   expect(found).toEqual(isPlain ? chips(address) : undefined);
+});
+
+it('writes days in French as the pages do', () => {
+  const french = { ...page, language: 'fr' };
+  const daysText = (from: string, to?: string): string =>
+    spanText({ from, ...(to && { to }) }, french).replace(/\s/g, ' ');
+  expect(daysText('2026-05-01', '2026-06-01')).toBe('1er mai – 1er juin 2026');
+  expect(daysText('2026-05-01', '2026-05-11')).toBe('1er–11 mai 2026');
+  expect(daysText('2026-05-01')).toBe('from 1er mai 2026');
 });

@@ -1,6 +1,6 @@
 import type { DateSpan } from '../search/date-span.ts';
 import type { MarkNode, QueryNode, SpanNode, WordsNode } from '../search/grammar.ts';
-import { dateLanguage } from './dates.ts';
+import { asPrinted, dateFormat } from './dates.ts';
 import { type FacetNames, legends, nameOf } from './facet-names.ts';
 import type { Chip } from './plain-chips.ts';
 import { facets, type Query, withToggled } from './query.ts';
@@ -21,14 +21,15 @@ const fieldNames: Readonly<Record<string, string>> = {
 
 /** Days in words, from one to another. */
 export function spanText({ from, to }: DateSpan, { language, text }: FacetNames): string {
-  const format = new Intl.DateTimeFormat(dateLanguage(language), { dateStyle: 'medium', timeZone: 'UTC' });
+  const format = dateFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const day = (one: string): Date => new Date(`${one}T00:00:00Z`);
   if (from !== undefined && to !== undefined) {
     const [first = from, last = to] = [from, to].sort();
-    return format.formatRange(day(first), day(last));
+    return asPrinted(format.formatRange(day(first), day(last)), language);
   }
-  if (from !== undefined) return text('sinceDay', { day: format.format(day(from)) });
-  return to === undefined ? '' : text('untilDay', { day: format.format(day(to)) });
+  const dayText = (one: string): string => asPrinted(format.format(day(one)), language);
+  if (from !== undefined) return text('sinceDay', { day: dayText(from) });
+  return to === undefined ? '' : text('untilDay', { day: dayText(to) });
 }
 
 function named(key: string, value: string, { text }: FacetNames): string {

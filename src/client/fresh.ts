@@ -1,4 +1,4 @@
-import { dateLanguage } from './dates.ts';
+import { momentFormat } from './dates.ts';
 import { element } from './element.ts';
 import type { Reader } from './reader-context.ts';
 import { isNew } from './state.ts';
@@ -11,11 +11,7 @@ export function momentText(moment: number, now: number, language: string): strin
   const [then, today] = [moment, now].map((seconds) => new Date(seconds * 1000).setHours(0, 0, 0, 0));
   const days = Math.round((Number(today) - Number(then)) / 864e5);
   const format = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(dateLanguage(language), {
-      ...options,
-      timeStyle: 'short',
-      hourCycle: 'h23',
-    }).format(moment * 1000);
+    momentFormat(language, { ...options, timeStyle: 'short', hourCycle: 'h23' })(moment * 1000);
   if (days > 1) return format({ dateStyle: 'medium' });
   const day = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day');
   return days === 0 ? format({}) : `${day} ${format({})}`;

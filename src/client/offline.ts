@@ -1,5 +1,5 @@
 import { translator } from '../model/messages.ts';
-import { dateLanguage } from './dates.ts';
+import { momentFormat } from './dates.ts';
 import { element } from './element.ts';
 import { parsePage } from './parse-page.ts';
 import { settings } from './settings.ts';
@@ -7,10 +7,7 @@ import { siteKey } from './site-key.ts';
 
 /** `/offline/`: the pages that the service worker keeps, and when it took them. */
 const text = translator(settings.messages, settings.language);
-const moments = new Intl.DateTimeFormat(dateLanguage(settings.language), {
-  dateStyle: 'long',
-  timeStyle: 'short',
-});
+const momentText = momentFormat(settings.language, { dateStyle: 'long', timeStyle: 'short' });
 
 interface KeptPage {
   readonly url: string;
@@ -37,7 +34,7 @@ function ownTitle(title: string): string {
 }
 
 function row({ url, title, savedAt }: KeptPage): HTMLLIElement {
-  const when = element('time', { dateTime: new Date(savedAt).toISOString() }, moments.format(savedAt));
+  const when = element('time', { dateTime: new Date(savedAt).toISOString() }, momentText(savedAt));
   const saved = element('span', { className: 'meta' }, `${text('savedAt')} `, when);
   return element('li', {}, element('a', { href: url }, ownTitle(title) || url), ' ', saved);
 }

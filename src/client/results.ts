@@ -47,7 +47,7 @@ function byline(
 
 /** One result, in the markup of the items of an edition. */
 export function resultItem(result: Result, place: ResultPlace): HTMLLIElement {
-  const { language = '', link, day, key } = result.record;
+  const { link, day, key, guessedLanguage = '', language = guessedLanguage } = result.record;
   const directionOf = (parts: readonly Part[]): string =>
     directionOfLetters(parts.map(({ text }) => text).join('')) ?? '';
   const titleDir = directionOf(result.title);

@@ -1,5 +1,5 @@
 import { translator } from '../model/messages.ts';
-import { dateLanguage } from './dates.ts';
+import { momentFormat } from './dates.ts';
 import { button, element } from './element.ts';
 import { dropped, type KeptSearch, searchesIn } from './kept-searches.ts';
 import { openReader, type Reader } from './reader-context.ts';
@@ -9,13 +9,13 @@ import { exportText, imported, maxFileBytes, webAddress } from './transfer.ts';
 
 /** `/saved/`: the kept items, newest first, and their way into a file and back. */
 const text = translator(settings.messages, settings.language);
-const dates = new Intl.DateTimeFormat(dateLanguage(settings.language), { dateStyle: 'long' });
+const dayText = momentFormat(settings.language, { dateStyle: 'long' });
 
 const place = <T extends HTMLElement>(selector: string): T | null => document.querySelector<T>(selector);
 
 function dateText(date: string): string {
   const time = Date.parse(date);
-  return Number.isNaN(time) ? '' : dates.format(time);
+  return Number.isNaN(time) ? '' : dayText(time);
 }
 
 function removeButton(name: string, remove: () => void): HTMLButtonElement {

@@ -20,7 +20,7 @@ export interface DigestItem extends Omit<Ruled, 'title'> {
   /** Whether the body says more than `summary`. */
   readonly hasMore: boolean;
   readonly language?: string;
-  /** What its words are probably in, where nobody names a language: for search alone. */
+  /** What its words are probably in, where nobody names a language: for search, hyphens and voices. */
   readonly guessedLanguage?: string;
   /** RFC 3339 in UTC: published, else modified, else first seen. */
   readonly date: string;

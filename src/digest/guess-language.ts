@@ -71,7 +71,7 @@ function isMostlyOther(text: string): boolean {
 
 /**
  * The language that a text is probably in, as a two-letter code; nothing where it is too short or too mixed to tell.
- * Enough to choose rules for its words by, not to say it to readers.
+ * Enough to choose rules, hyphens and a voice for its words by, not to say it to readers.
  */
 export function guessLanguage(text: string): string | undefined {
   const start = text.slice(0, maxLength);

@@ -1,5 +1,16 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import { parseJson } from '../model/json.ts';
 
@@ -83,7 +94,32 @@ export async function writeWhole(
   }
 }
 
-/** The same, where the file does not hold this text already: a run without news leaves it as it is. */
+/** Where a file is, or would be, that a path names: links are followed. Rejects where its folder is not there. */
+async function placeOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return join(await realpath(dirname(path)), basename(path));
+  }
+}
+
+/**
+ * Writes a file of the user's, or replaces it whole, with the rights that it has; of a link, the file that it leads to. A
+ * pipe or a device is written to. Makes no folder. Rejects as Node does, with the file as it was.
+ *
+ * @example
+ * await replaceFile('/home/ada/feeds.opml', text);
+ */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const place = await placeOf(path);
+  const before = await stat(place).catch(() => undefined);
+  if (before === undefined || before.isFile())
+    return writeWhole(place, text, { isData: true, ...(before && { mode: before.mode }) });
+  await writeFile(place, text);
+}
+
+/** The same as {@link writeWhole}, where the file does not hold this text already: a run without news leaves it as it is. */
 export async function writeIfChanged(path: string, text: string): Promise<void> {
   const before = await readFile(path, 'utf8').catch(() => undefined);
   if (before !== text) await writeWhole(path, text);

@@ -100,12 +100,17 @@ function publicUrl(url: string): string | undefined {
   return parsed.href;
 }
 
+/** A feed's own sentence about itself, where it says more than the name. */
+function ownWords({ description = '' }: FeedRecord['face'], title: string): string | undefined {
+  return description !== title && /[\p{L}\p{N}]/u.test(description) ? description : undefined;
+}
+
 /** What a feed says of itself, where the configuration does not say it. */
 function saidOf(feed: FeedConfig | undefined, { face }: FeedRecord, host: string | undefined, id: string) {
   const feedTitle = feed?.title ?? face.title;
   const title = feed?.name ?? feedTitle ?? host ?? id;
   const homePage = feed?.home ?? face.home_page_url;
-  const description = feed?.description ?? face.description;
+  const description = feed?.description ?? ownWords(face, title);
   return {
     title,
     monogram: monogramOf(title),

@@ -198,7 +198,7 @@ describe('coming back', () => {
     await page.route('**/2026/05/18/', async (route) => {
       const answer = await route.fetch();
       const body = (await answer.text()).replace(
-        /(<article class="h-entry item lead"[^>]*?) data-seen="\d+"/,
+        /(<article class="h-entry item article lead"[^>]*?) data-seen="\d+"/,
         '$1',
       );
       await route.fulfill({ response: answer, body });

@@ -25,7 +25,7 @@ it('editors’ files shape the site; their faults are told, and stop nothing', a
   expect(run.stderr).toContain('editions/2026-05-18.md, line 4, column 1, pin');
   const day = await readFile(join(dir, '_site/2026/05/18/index.html'), 'utf8');
   expect(day).toContain('Read <em>this</em> &lt;b&gt;first&lt;/b&gt;.');
-  expect(day.match(/class="h-entry item lead"[\s\S]*?<h3[^>]*><a[^>]*>([^<]*)/)?.[1]).toBe(
+  expect(day.match(/class="h-entry item article lead"[\s\S]*?<h3[^>]*><a[^>]*>([^<]*)/)?.[1]).toBe(
     'Link-time optimisation, measured on one laptop',
   );
   expect(await readFile(join(dir, '_site/2026/05/index.html'), 'utf8')).not.toContain('Not shown.');

@@ -1,5 +1,5 @@
 import { HOUR } from '../../model/instant.ts';
-import { dateLanguage } from '../dates.ts';
+import { momentFormat } from '../dates.ts';
 import { type Copy, copyOf, keep, letGo, touch } from './kept.ts';
 import { isFinal, kindOf, withNotice } from './policy.ts';
 import { settings } from './worker-settings.ts';
@@ -22,11 +22,8 @@ const offlinePage = `${prefix}offline/`;
 
 /** The copy as a page that says so. */
 async function shown({ response, savedAt }: Copy, message = messages.copyOf): Promise<Response> {
-  const date = new Intl.DateTimeFormat(dateLanguage(settings.language), {
-    dateStyle: 'long',
-    timeStyle: 'short',
-  });
-  const text = message.replace('{date}', () => date.format(savedAt));
+  const dateText = momentFormat(settings.language, { dateStyle: 'long', timeStyle: 'short' });
+  const text = message.replace('{date}', () => dateText(savedAt));
   const link = { href: offlinePage, label: messages.whatIsKept };
   const headers = new Headers(response.headers);
   headers.delete('content-length');

@@ -128,7 +128,7 @@ describe('what a rule does, as the pages show it', () => {
     const items = 'abcdefg'.split('').map((key): TestItem => ({ key }));
     const rules = rulesOf([rule({ title: 'Title of d' }, then)], 'daybook.yaml');
     const pages = await pagesIn(await testSite({ config: { rules }, items }));
-    expect(pages.get(day)).toMatch(/class="h-entry item lead" id="d"/);
+    expect(pages.get(day)).toMatch(/class="h-entry item article lead" id="d"/);
     expect((await pagesIn(await testSite({ items }))).get(day)).not.toMatch(/item lead" id="d"/);
   });
 });

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { testSite } from '../outputs/site.test-kit.ts';
+import { type TestItem, testSite } from '../outputs/site.test-kit.ts';
 import { type DayPage, dayPage } from './day-view.ts';
+
+const languagesOn = async (locale: string, item: Omit<TestItem, 'key'>): Promise<unknown[]> => {
+  const site = await testSite({ items: [{ key: 'one', ...item }], config: { locale } });
+  const { lead, sections } = await dayPage('2026-05-18', site);
+  const places = [lead, ...sections.flatMap((section) => section.places)];
+  return places.flatMap((place) => (place ? [place.item.language] : []));
+};
+
+const english = 'This is what the people who keep it running have found, and it is not for you.';
 
 describe('the page of a day in its language', () => {
   const heading = async (locale: string): Promise<DayPage['day']> =>
@@ -22,9 +31,19 @@ describe('the page of a day in its language', () => {
     ['ja', 'zh', 'zh'],
     ['pt', 'pt-PT', undefined],
   ])('on a site in %s, an item in %s is said to be in %s', async (locale, language, expected) => {
-    const site = await testSite({ items: [{ key: 'one', language }], config: { locale } });
-    const { lead, sections } = await dayPage('2026-05-18', site);
-    const places = [lead, ...sections.flatMap((section) => section.places)];
-    expect(places.flatMap((place) => (place ? [place.item.language] : []))).toEqual([expected]);
+    expect(await languagesOn(locale, { language })).toEqual([expected]);
   });
+
+  it.each([
+    ['fr', english, 'en'],
+    ['en', english, undefined],
+    ['fr', 'Five packages.', undefined],
+    ['zh-TW', '這是一個關於核心的消息。', undefined],
+    ['ja', '這是一個關於核心的消息。', 'zh'],
+  ])(
+    'on a site in %s, an item that names no language, "%s", is said to be in %s',
+    async (locale, text, expected) => {
+      expect(await languagesOn(locale, { html: `<p>${text}</p>` })).toEqual([expected]);
+    },
+  );
 });

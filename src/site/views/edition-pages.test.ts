@@ -202,6 +202,8 @@ describe('a week or month', () => {
     const site = await testSite({ items: itemsOn(['2026-05-18', '2026-05-19'], 1600, { html: '' }) });
     const [first, second] = weekPage('2026-w21', site).days;
     expect([first?.items.length, second?.items.length]).toEqual([1500, 1500]);
+    // The year is in the page's heading; a narrow column breaks before the number.
+    expect([first?.title, second?.title]).toEqual(['Tuesday 19\u00A0May', 'Monday 18\u00A0May']);
     expect(first?.more).toEqual({ href: '/kernel/2026/05/19/', label: '100 more items of this day' });
   });
 

@@ -112,7 +112,8 @@ function foundIn(item: DigestItem, body: SafeHtml): Partial<ItemText> {
   return found;
 }
 
-const isFrench = ({ language }: DigestItem): boolean => /^fr\b/i.test(language ?? '');
+const isFrench = ({ language, guessedLanguage }: DigestItem): boolean =>
+  /^fr\b/i.test(language ?? guessedLanguage ?? '');
 
 /** An item's title with the spaces of its language. */
 export function titleText(item: DigestItem): string {

@@ -1,6 +1,6 @@
 import type { DigestItem } from '../../digest/index.ts';
 import { directionOfLanguage, directionOfText } from '../../model/direction.ts';
-import { isWrittenAlike } from '../../model/language.ts';
+import { isWrittenAlike, likelySubtags } from '../../model/language.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { bareHost } from '../../model/url.ts';
 import { slugOf } from '../content/slug.ts';
@@ -200,20 +200,29 @@ export function whenOf(item: DigestItem, site: Site): string {
   return t('publishedOn', { date: dates.dateNear(item.date, item.day) });
 }
 
+/** The language that an item says, else the one that its words tell, which does not know of two scripts. */
+function differingLanguage(
+  { language, guessedLanguage: guessed }: DigestItem,
+  site: Site,
+): string | undefined {
+  if (language !== undefined) return isWrittenAlike(language, site.language) ? undefined : language;
+  return guessed === likelySubtags(site.language).language ? undefined : guessed;
+}
+
 /**
  * Language and direction are said only where they differ from the page's, as most items' do not. An item has one
  * direction, that of its text, so that its parts begin at one edge.
  */
 function languageOf(
-  { language, title, summary = '' }: DigestItem,
+  item: DigestItem,
   site: Site,
 ): Pick<TitleView, 'language' | 'direction' | 'titleDirection'> {
-  const same = language !== undefined && isWrittenAlike(language, site.language);
+  const { language, title, summary = '' } = item;
   const declared = language === undefined ? undefined : directionOfLanguage(language);
   const ofTitle = directionOfText(title, language) ?? declared;
   const whole = directionOfText(summary, language) ?? declared ?? ofTitle ?? site.direction;
   return {
-    language: same ? undefined : language,
+    language: differingLanguage(item, site),
     direction: whole === site.direction ? undefined : whole,
     titleDirection: ofTitle === undefined || ofTitle === whole ? undefined : ofTitle,
   };

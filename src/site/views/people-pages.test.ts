@@ -63,6 +63,16 @@ describe('a page of members', () => {
     expect(without).not.toContain('mailto:');
   });
 
+  it.each(['...', 'Beta & Co'])(
+    'leaves out what a source says of itself if it is only "%s"',
+    async (words) => {
+      const records = new Map([['beta', { face: { description: words } }]]);
+      expect(await page('/sources/', { ...members, records })).toMatch(
+        /Beta &amp; Co<\/bdi><\/a><\/h3>\n<svg/,
+      );
+    },
+  );
+
   it('has a page for each of them', async () => {
     const text = textOf(await page('/source/alpha/', members));
     expect(text).toContain('Ada Lovelace');

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Item } from '../../../src/model/types.ts';
@@ -117,4 +119,16 @@ describe.each(readers)('%s', (name, read) => {
     // A source's initials are decoration.
     expect(text).not.toMatch(/\bKC\s+The Kernel Courier/);
   });
+});
+
+/** What Firefox's reading view takes for the article of a page: lists of bare links it leaves out. */
+it('a reading view has every item, with source and time', async () => {
+  const { document } = parseHTML(await readFile(pageOf(sites.examples), 'utf8'));
+  const parts = [...document.querySelectorAll('article :is(h3, .by .s, .by time)')];
+  const expected = parts.map(({ textContent }) => squeezed(textContent ?? ''));
+  expect(expected.length).toBeGreaterThan(60);
+  const { textContent, byline } = new Readability(document).parse() ?? {};
+  const text = squeezed(textContent ?? '');
+  expect(expected.filter((part) => !text.includes(part))).toEqual([]);
+  expect(byline).toBe('The Morning Merge');
 });
