@@ -64,6 +64,21 @@ export interface RenderReport extends OutputCounts {
   readonly pagesFault?: unknown;
 }
 
+interface OthersInput {
+  readonly output: OutputFolder;
+  readonly ownFiles: OwnFiles;
+  /** Paths of all files that units made, now or before. */
+  readonly units: () => readonly string[];
+}
+
+/** What was written besides units. */
+interface Others {
+  readonly paths: readonly string[];
+  /** Those of the publisher's own. */
+  readonly own: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
 type OtherWrite = (path: string, content: string | Uint8Array) => Promise<unknown>;
 type Records = ReadonlyMap<string, UnitRecord>;
 
@@ -140,27 +155,14 @@ class Rendering {
     });
     const former = [...pathsOf(goneLines(last, plan))];
     const kept = (): Iterable<UnitLine> => keptLines(last, plan);
-    // What is written besides units.
-    const others = new Set<string>();
     const write: Write = async (path, content) => (own.has(path) ? undefined : output.write(path, content));
-    const writeOther: OtherWrite = async (path, content) => {
-      others.add(path);
-      return output.write(path, content);
-    };
     const { records: made, failures } = await makeUnits({
       ...{ ...this.#input, prepared: this.#prepared, dirty: plan.dirty },
       ...{ output, write, own },
     });
     await this.#prepared.share?.tidy(plan.whole === undefined ? 'earlier' : 'others');
-    await this.#publishArchive(writeOther);
-    const ours = (): string[] => [...pathsOf(kept()), ...pathsMade(made), ...others];
-    const ownWritten = await ownFiles.write(ours);
-    for (const path of ownWritten.paths) others.add(path);
-    const redirects = await writeRedirects(site, {
-      outputDir,
-      taken: () => new Set(ours()),
-      write: writeOther,
-    });
+    const units = (): string[] => [...pathsOf(kept()), ...pathsMade(made)];
+    const others = await this.#writeOthers({ output, ownFiles, units });
     const keptFiles = (last?.head.files ?? 0) - former.length;
     const stale = { units: former, others: last?.head.others };
     const isWhole = turn.of === 1 || plan.whole !== undefined;
@@ -168,7 +170,7 @@ class Rendering {
     const next = nextRecord(
       {
         ...{ common, turn: turn.at, ledger: this.#prepared.ledgerVersion },
-        ...{ own: [...ownWritten.paths].sort(), others: [...others].sort() },
+        ...{ own: others.own, others: others.paths },
       },
       { last, kept: kept(), keptFiles, made, versionSince: versionSince(versionOf, changes) },
     );
@@ -176,12 +178,33 @@ class Rendering {
     await keepFaces(siteDir, this.#input.records);
     const files = { ...counts, unchanged: counts.unchanged + keptFiles, removed: removed.length };
     const report = this.#report(files, plan, [
-      ...[...damage, ...notices, ...problems, ...ownWritten.problems, ...redirects],
+      ...[...damage, ...notices, ...problems, ...others.problems],
       ...[...hiddenPages(site.ownPages.keys(), own), ...goneAddresses({ removed, config: site.config })],
       ...mended(plan.mended, outputDir),
       ...failures.map((failure) => processEnded(failure, outputDir)),
     ]);
     return 'fault' in ownFiles ? { ...report, pagesFault: ownFiles.fault } : report;
+  }
+
+  /** Writes what is no unit's: the archive, the publisher's files, and what old addresses need. */
+  async #writeOthers({ output, ownFiles, units }: OthersInput): Promise<Others> {
+    const paths = new Set<string>();
+    const write: OtherWrite = async (path, content) => {
+      paths.add(path);
+      return output.write(path, content);
+    };
+    const ours = (): string[] => [...units(), ...paths];
+    await this.#publishArchive(write);
+    const own = await ownFiles.write(ours);
+    for (const path of own.paths) paths.add(path);
+    const { outputDir } = this.#input;
+    const taken = (): Set<string> => new Set(ours());
+    const redirects = await writeRedirects(this.#prepared.site, { outputDir, taken, write });
+    return {
+      paths: [...paths].sort(),
+      own: [...own.paths].sort(),
+      problems: [...own.problems, ...redirects],
+    };
   }
 
   #ownFiles(output: OutputFolder, last: BuildRecord | undefined): Promise<OwnFiles> {
