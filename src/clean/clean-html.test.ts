@@ -174,6 +174,11 @@ describe('images', () => {
       `<img src="data:image/png;base64,${'A'.repeat(300)}" srcset="c.jpg 2x">`,
       `src="data:image/png;base64,${'A'.repeat(300)}"`,
     ],
+    [
+      "of the author's own machine",
+      '<img src="http://localhost:80/a.jpg">',
+      'src="https://example.org/a.jpg"',
+    ],
     ['beside a set', '<img src="a.jpg" data-srcset="b.jpg 2x">', 'src="https://example.org/post/a.jpg"'],
   ])('have the address %s', (_case, html, expected) => {
     expect(cleanHtml(html, { baseUrl })).toContain(expected);

@@ -27,6 +27,15 @@ export function texOf(script: SourceElement): Node[] {
   return source === undefined ? [] : [element('code', [source])];
 }
 
+/** A formula drawn by MathJax 2, whose label is its source in TeX: the drawing says `13` for a third. */
+export function asTex(source: SourceElement, attrs: ReadonlyMap<string, string>): SourceElement | undefined {
+  const label = attrs.get('aria-label');
+  if (label === undefined || !/[\\^_{}]/.test(label)) return undefined;
+  if (!/(?:^|\s)mjx-math(?:\s|$)/.test(attrs.get('class') ?? '')) return undefined;
+  const childNodes = [{ nodeName: '#text' as const, value: label }];
+  return { ...source, nodeName: 'code', tagName: 'code', attrs: [], childNodes };
+}
+
 function isTex(script: SourceElement): boolean {
   return script.attrs.some(({ name, value }) => name === 'type' && /^\s*math\/(?:tex|latex)/i.test(value));
 }

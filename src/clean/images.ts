@@ -1,3 +1,4 @@
+import { publicAddress } from '../model/meant-address.ts';
 import { textLimits } from './limits.ts';
 import { isSentence } from './rules/lone-picture.ts';
 import { safeUrl } from './safe-url.ts';
@@ -33,7 +34,7 @@ const otherLazySource = /^data-(?!thumb)[a-z0-9_-]{0,30}(?:src|lazyload)$/;
 const waits = /(?:^|[\s_-])(?:blur-up|lazy|lazyload(?:ed|ing)?|lozad|unveil)(?:$|[\s_-])/i;
 const lazySourceSets = ['data-srcset', 'data-lazy-srcset'];
 
-/** Pixels that count readers: hosts and paths that serve nothing else. */
+/** Pixels that count readers: hosts and paths that serve nothing else. And what a program put where it knew no picture. */
 const beacons: readonly RegExp[] = [
   /^https?:\/\/(?:feeds\.feedburner\.com|feedproxy\.google\.com)\/~r\/.*\/~4\//,
   /^https?:\/\/(?:pixel|stats)\.(?:wp|wordpress)\.com\//,
@@ -54,6 +55,7 @@ const beacons: readonly RegExp[] = [
   /^https?:\/\/c\.statcounter\.com\//,
   /^https?:\/\/[a-z0-9.-]+\/(?:piwik|matomo)\.php\?/,
   /^https?:\/\/[^?#]{1,500}\/(?:(?:blank|clear|pixel)\.gif|(?:1x1|spacer|transparent)\.(?:gif|png))(?:[?#]|$)/,
+  /^https?:\/\/[^?#]{1,500}\/(?:null|undefined|NaN|%5Bobject%20Object%5D)$/,
 ];
 
 /** All of them as one pattern, which is tried once. */
@@ -98,7 +100,7 @@ export function readPictureSource(attrs: Attributes, base: string | undefined): 
 /** The address of a picture: `http`, `https`, or a small raster image inside the address itself. */
 export function imageAddress(text: string, base?: string): string | undefined {
   const trimmed = text.trim();
-  if (!/^data:/i.test(trimmed)) return safeUrl(trimmed, base, 'resource');
+  if (!/^data:/i.test(trimmed)) return safeUrl(publicAddress(trimmed, base), base, 'resource');
   const plain = isDataImage(trimmed) ? trimmed : plainDataImage(trimmed);
   return isDataImage(plain) ? plain : undefined;
 }

@@ -1,3 +1,4 @@
+import { meantAddress } from '../model/meant-address.ts';
 import { parseUrl } from '../model/url.ts';
 import { textLimits } from './limits.ts';
 import { disarm, linkSchemes, webSchemes } from './link-schemes.ts';
@@ -34,7 +35,7 @@ const written = new Set<string>();
 
 function readSafe(text: string, base: string | undefined, use: UrlUse): string | undefined {
   if (text.length > textLimits.urlLength || text === '') return undefined;
-  const url = parseUrl(withScheme(text, base), base);
+  const url = parseUrl(withScheme(meantAddress(text.trim()), base), base);
   if (url === undefined) return undefined;
   const schemes = use === 'link' ? linkSchemes : webSchemes;
   if (!schemes.has(url.protocol) || !disarm(url)) return undefined;

@@ -5,11 +5,12 @@ import { codeLanguage, isOfCode } from './code-language.ts';
 import { asCode } from './code-tables.ts';
 import { countedWords, readComponent } from './component-data.ts';
 import { readEmbed, readFrame, scriptPage } from './embeds.ts';
-import { isShownTwice, texOf } from './formulas.ts';
+import { asTex, isShownTwice, texOf } from './formulas.ts';
 import { type Attributes, readImage, readPictureSource } from './images.ts';
 import { isSamePicture, ownImage, readLate, readPictureFile } from './late.ts';
 import { textLimits } from './limits.ts';
 import { cleanLink } from './link.ts';
+import { readMathJax } from './mathjax.ts';
 import { readMath } from './mathml.ts';
 import { readMedia } from './media.ts';
 import { asNote } from './notes.ts';
@@ -60,7 +61,7 @@ function convert(source: SourceElement, context: Sanitising): readonly Node[] {
   const figure =
     attrs.size === 0 && source.tagName !== 'pre'
       ? undefined
-      : (asFigure(source, attrs) ?? asNote(source, attrs) ?? asCode(source, attrs));
+      : (asFigure(source, attrs) ?? asNote(source, attrs) ?? asCode(source, attrs) ?? asTex(source, attrs));
   if (figure !== undefined) return convert(figure, context);
   if (special !== undefined) return special({ source, attrs, context });
   const words = protectedWords(attrs) ?? countedWords(attrs);
@@ -138,6 +139,7 @@ const specials: ReadonlyMap<string, (special: Special) => Node[]> = new Map([
   ['input', ({ attrs }) => readCheckbox(attrs)],
   ['lite-vimeo', readPlayer],
   ['lite-youtube', readPlayer],
+  ['mjx-container', ({ source }) => readMathJax(source)],
   ['object', readPlugin],
   ['oembed', readPlayer],
   ['picture', readPicture],

@@ -95,7 +95,11 @@ export const addCommand: NamedCommand<string, AddOptions> = async (target, optio
   if ('problems' in config) return stoppedBy(config.problems, exitCodes.usage, console);
   const address = wholeAddress(target);
   const known = alreadyThere(address, config, console);
-  if (known) return known;
+  if (known) {
+    // An earlier run that was interrupted added it.
+    await dropWelcome(options, console);
+    return known;
+  }
   const allowPrivateNetworks = options.allowPrivateNetworks || config.allowsPrivateNetworks;
   const prober = proberFor({ ...options, allowPrivateNetworks, ...defined({ contact: config.contact }) });
   const reader = makeAddressReader(prober);

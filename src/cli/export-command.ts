@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { configPath, writtenSettings } from '../config/index.ts';
+import { replaceFile } from '../disk/index.ts';
 import { count } from '../model/count.ts';
 import { archiveOf, type GlobalOptions } from '../run/site-folder.ts';
 import { written } from '../run/written.ts';
@@ -35,10 +36,11 @@ export const exportCommand: SiteCommand<ExportOptions> = async (options, folder,
     return { exitCode: exitCodes.done, report: { ...counts, opml: text } };
   }
   const path = resolve(file);
-  const failed = await written(() => writeFile(path, text), {
+  const failed = await written(() => replaceFile(path, text), {
     what: 'The list could not be written.',
     where: path,
     fix: 'Name a file in a folder that exists and may be written to.',
+    kept: 'The file as it was.',
   });
   if (failed) return stoppedBy(failed, exitCodes.failed, console);
   if (!options.quiet) console.err(`${count(counts.feeds, 'feed')} written to ${path}.\n`);

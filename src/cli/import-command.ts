@@ -157,8 +157,8 @@ async function importList(
     if (failed) return { result: stoppedBy(failed, exitCodes.failed, console) };
   }
   tell(merge, options, console);
-  if (feeds.length > 0 && !options.dryRun) await dropWelcome(options, console);
-  if (feeds.length === 0 && !options.quiet) console.err('Nothing was changed.\n');
+  const isDropped = !options.dryRun && (await dropWelcome(options, console));
+  if (feeds.length === 0 && !isDropped && !options.quiet) console.err('Nothing was changed.\n');
   const report = {
     format: read.format,
     feeds,

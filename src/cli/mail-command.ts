@@ -24,6 +24,7 @@ import { interfaceLanguage, translator } from '../site/messages.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
+import { untilSignal } from './until-signal.ts';
 
 export interface MailOptions extends GlobalOptions {
   /** `2026-05-18`, `2026-w21` or `2026-05`; the newest closed edition when absent. */
@@ -73,14 +74,14 @@ function bareAddress(text: string): string {
 }
 
 function finished(report: DeliveryReport, edition: string, quiet: boolean, console: Console): CommandResult {
-  const { sent, before, refused, later, uncertain, stopped } = report;
+  const { sent, before, refused, later, uncertain, stopped, left } = report;
   const found = problems.ofDelivery(report, edition);
   printProblems(found, console);
   if (!quiet)
     console.err(
       `${edition}: ${sent} sent, ${before} had it before, ${refused.length} refused, ${later.length} to be tried again, ${uncertain.length} uncertain.\n`,
     );
-  const failed = stopped !== undefined || later.length > 0 || uncertain.length > 0;
+  const failed = stopped !== undefined || left !== undefined || later.length > 0 || uncertain.length > 0;
   return {
     exitCode: failed ? exitCodes.failed : exitCodes.done,
     report: { mail: { edition, ...report }, problems: found },
@@ -92,13 +93,14 @@ interface Sending {
   readonly list: RecipientList;
   readonly server: MailServer;
   readonly mail: MailSettings;
+  readonly signal: AbortSignal;
 }
 
 /** Sends while no other run does: two at once could both find a reader without mail. */
 async function sendLocked(
   options: MailOptions,
   folder: SiteFolder,
-  { letter, list, server, mail }: Sending,
+  { letter, list, server, mail, signal }: Sending,
   console: Console,
 ): Promise<CommandResult> {
   const dir = join(folder.dir, '_data', 'state', 'mail');
@@ -116,10 +118,11 @@ async function sendLocked(
           date: new Date(options.now),
           pauseMs: mail.perMinute === undefined ? 0 : Math.ceil(60_000 / mail.perMinute),
           resend: options.resend,
+          signal,
         },
         {
           open: () => openSession(server),
-          wait: async (ms) => void (await wait(ms)),
+          wait: (ms) => wait(ms, undefined, { signal }).catch(() => undefined),
           progress: (done, total) => {
             if (console.isTerminal && !options.quiet)
               console.err(`\r${done} of ${total}${done === total ? '\n' : ''}`);
@@ -172,5 +175,10 @@ export async function mailCommand(
   const parsed = parseMailServer(address);
   if ('problem' in parsed) return usage(parsed.problem);
   if (!(await hasMailLibrary())) return usage(problems.noLibrary);
-  return sendLocked(options, folder, { letter, list, server: parsed.server, mail }, console);
+  const { server } = parsed;
+  return untilSignal(
+    console,
+    (signal) => sendLocked(options, folder, { letter, list, server, mail, signal }, console),
+    'Stopping after the message that is on its way.',
+  );
 }

@@ -16,7 +16,7 @@ import type { RenderReport } from '../site/render/render.ts';
 import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
-import { renderFault } from './template-fault.ts';
+import { renderFault, type TemplateFault } from './template-fault.ts';
 import { refusedBy } from './unexpected.ts';
 
 function foreignFolder(dir: string): Problem {
@@ -40,11 +40,18 @@ function chainOf(error: unknown): unknown[] {
   return chain;
 }
 
+/** The messages of an error and of those that it wraps, the outermost first. */
+function messagesOf(error: unknown): string[] {
+  return chainOf(error).map((one) => (one instanceof Error ? one.message : String(one)));
+}
+
+function placeOf({ file, line, column }: TemplateFault): string {
+  return line === undefined ? file : `${file}, line ${line}, column ${column ?? 1}`;
+}
+
 /** A template that fails, a disk that is full: the cause in words, without a stack. */
 function renderFailed(error: unknown, dir: string): Problem {
-  const chain = chainOf(error);
-  const messages = chain.map((one) => (one instanceof Error ? one.message : String(one)));
-  const root = chain.at(-1);
+  const messages = messagesOf(error);
   const common = {
     code: 'RENDER_FAILED',
     kept: 'The archive is untouched; pages that were not reached are as they were.',
@@ -53,20 +60,34 @@ function renderFailed(error: unknown, dir: string): Problem {
   if (fault === undefined) {
     const what = 'The site could not be rendered.';
     const fix = 'Make room if the disk is full; otherwise please report this.';
-    return { ...common, what, ...(refusedBy(root, dir) ?? { where: dir, why: messages.at(-1) ?? '', fix }) };
+    const refused = refusedBy(chainOf(error).at(-1), dir);
+    return { ...common, what, ...(refused ?? { where: dir, why: messages.at(-1) ?? '', fix }) };
   }
-  const { file, line, column, why } = fault;
-  const isPage = /^pages[/\\]/.test(file);
-  const place = line === undefined ? '' : `, line ${line}, column ${column ?? 1}`;
   return {
     ...common,
-    what: isPage ? 'A page of yours could not be rendered.' : 'A template could not be rendered.',
-    where: `${file}${place}`,
-    why,
-    fix: isPage
-      ? 'Correct the file there.'
-      : 'Correct the template there. If you remove the file, the built-in one is used.',
+    what: 'A template could not be rendered.',
+    where: placeOf(fault),
+    why: fault.why,
+    fix: 'Correct the template there. If you remove the file, the built-in one is used.',
   };
+}
+
+/** What keeps Eleventy from making the pages below `pages/`. */
+function pagesFailed(error: unknown, dir: string): Problem {
+  const messages = messagesOf(error);
+  const fault = renderFault(messages, dir) ?? { file: 'pages', why: messages.at(-1) ?? '' };
+  return {
+    code: 'PAGES_FAILED',
+    what: 'A page of yours could not be made.',
+    where: placeOf(fault),
+    why: fault.why,
+    fix: 'Correct the file there.',
+    kept: 'The digest is made. All pages that Eleventy makes of yours are as they were published last.',
+  };
+}
+
+function problemsOf({ problems, ...report }: RenderReport, dir: string): readonly Problem[] {
+  return 'pagesFault' in report ? [...problems, pagesFailed(report.pagesFault, dir)] : problems;
 }
 
 function summary(report: RenderReport): string {
@@ -78,7 +99,7 @@ function summary(report: RenderReport): string {
 
 /** What of a rendering a program reads with `--json`. */
 function reportOf(report: RenderReport, { why }: RenderOptions): object {
-  const { reasons, ...rest } = report;
+  const { reasons, pagesFault, ...rest } = report;
   return why === true ? { ...rest, reasons: Object.fromEntries(reasons) } : rest;
 }
 
@@ -134,35 +155,31 @@ async function renderLocked(
   console: Console,
 ): Promise<CommandResult> {
   try {
-    const state: FolderState = {
-      siteDir: folder.dir,
-      outputDir: outputDirOf(folder),
-      config: folder.config,
-      now: options.now,
-    };
+    const state = renderedState(folder, options);
     const isWanted = options.all === true || options.check === true;
     const current = isWanted ? undefined : await upToDate(state);
     if (current) return unchanged(current, options, console);
     // Loaded only now: a run without news needs none of it.
     const { renderSite } = await import('../site/render/render.ts');
-    const { records, problems } = await readAllRecords(folder.config, archive);
+    const { records, problems: damage } = await readAllRecords(folder.config, archive);
     const ids = [...folder.config.feeds.map(({ id }) => id), ...(await archive.recordedFeeds())];
     const report = await renderSite({
       ...state,
       archive,
       records: await withKeptFaces(folder.dir, records, ids),
-      damage: problems,
+      damage,
       all: options.all === true,
       check: options.check === true,
       again: options.again === true,
       ...(options.processes !== undefined && { slicing: { processes: options.processes } }),
     });
-    printProblems(report.problems, console);
+    const problems = problemsOf(report, folder.dir);
+    printProblems(problems, console);
     if (!options.quiet) console.err(summary(report));
     if (options.why === true && !options.json) console.out(whyText(report));
     return {
       exitCode: exitCodes.done,
-      report: { render: reportOf(report, options), problems: report.problems },
+      report: { render: reportOf({ ...report, problems }, options), problems },
     };
   } catch (error) {
     // A newer version wrote a part of the archive: reported as it is.
@@ -174,6 +191,11 @@ async function renderLocked(
 
 function outputDirOf(folder: SiteFolder): string {
   return join(folder.dir, '_site');
+}
+
+/** What a rendering starts from. */
+export function renderedState(folder: SiteFolder, { now }: Pick<GlobalOptions, 'now'>): FolderState {
+  return { siteDir: folder.dir, outputDir: outputDirOf(folder), config: folder.config, now };
 }
 
 /** `daybook render`: makes `_site` from `_data`, without the network. */

@@ -1,7 +1,7 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Additions, addToConfig, configPath, type Present, readConfig } from '../config/index.ts';
-import { writeWhole } from '../disk/index.ts';
+import { replaceFile } from '../disk/index.ts';
 import type { Config, Problem } from '../model/types.ts';
 import { contactOf } from '../run/user-agent.ts';
 import { written } from '../run/written.ts';
@@ -62,8 +62,6 @@ export async function withAdditions(
 /** Replaces the file whole, with the rights it has; where it is a link, the file that it leads to. */
 export function writeSiteConfig(dir: string, text: string): Promise<Problem | undefined> {
   const file = configPath(dir);
-  const write = async (): Promise<void> =>
-    writeWhole(await realpath(file), text, { mode: (await stat(file)).mode, isData: true });
   const what = 'The configuration could not be written.';
-  return written(write, { what, where: file, kept: 'The file as it was.' });
+  return written(() => replaceFile(file, text), { what, where: file, kept: 'The file as it was.' });
 }

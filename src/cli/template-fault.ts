@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 
 /** Where a template fails, and why. Lines and columns count from 1. */
-interface TemplateFault {
+export interface TemplateFault {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { configPath, removeFromConfig } from '../config/index.ts';
+import type { Problem } from '../model/types.ts';
 import { welcomeFile } from '../publisher/index.ts';
 import { archiveOf, type GlobalOptions, openSiteFolder, type SiteFolder } from '../run/site-folder.ts';
 import type { Console } from './console.ts';
@@ -14,13 +15,16 @@ export function placeInConfig(where: string): number | undefined {
   return at === undefined ? undefined : Number(at);
 }
 
-/** Takes its item out of the archive; a digest that was never built has none. */
-async function forgetWelcome(folder: SiteFolder, id: string, now: string): Promise<void> {
+/** Takes its item out of the archive; a digest that was never built has none. Returns what kept it from that. */
+async function forgetWelcome(folder: SiteFolder, id: string, now: string): Promise<Problem | undefined> {
   const archive = archiveOf(folder, now);
   const lock = await archive.lock();
-  if (lock.kind !== 'locked') return;
+  if (lock.kind !== 'locked') return lock.problem;
   try {
-    await archive.forget('do', { kind: 'item', name: `${id}:${welcomeItem}` });
+    const answer = await archive.forget('do', { kind: 'item', name: `${id}:${welcomeItem}` });
+    return answer.kind === 'failed' && answer.problem.code !== 'ARCHIVE_NOTHING_TO_FORGET'
+      ? answer.problem
+      : undefined;
   } finally {
     await archive.unlock();
   }
@@ -28,16 +32,23 @@ async function forgetWelcome(folder: SiteFolder, id: string, now: string): Promi
 
 /**
  * Takes the feed with which every digest begins out of `daybook.yaml`, and its item out of the archive, once there are
- * other feeds: nobody wants to publish it. The file stays where it is.
+ * other feeds: nobody wants to publish it. The item first: without its feed, nothing would lead back to it. The file
+ * stays where it is. Returns whether it was taken out.
  */
-export async function dropWelcome(options: GlobalOptions, console: Console): Promise<void> {
+export async function dropWelcome(options: GlobalOptions, console: Console): Promise<boolean> {
   const folder = await openSiteFolder(options);
-  if ('problems' in folder || folder.config.feeds.length < 2) return;
+  if ('problems' in folder || folder.config.feeds.length < 2) return false;
   const welcome = folder.config.feeds.find((feed) => feed.url === welcomeFile.to);
   const at = welcome && placeInConfig(welcome.where);
-  if (!welcome || at === undefined) return;
-  const text = await readFile(configPath(folder.dir), 'utf8');
-  if (await writeSiteConfig(folder.dir, removeFromConfig(text, at))) return;
-  await forgetWelcome(folder, welcome.id, options.now);
-  if (!options.quiet) console.err('The welcome feed is not needed any more, and was taken out.\n');
+  if (!welcome || at === undefined) return false;
+  const failed = (await forgetWelcome(folder, welcome.id, options.now)) ?? (await takeOut(folder.dir, at));
+  if (failed)
+    console.err(`The welcome feed stays until you add a feed again: ${failed.what} ${failed.why}\n`);
+  else if (!options.quiet) console.err('The welcome feed is not needed any more, and was taken out.\n');
+  return !failed;
+}
+
+async function takeOut(dir: string, at: number): Promise<Problem | undefined> {
+  const text = await readFile(configPath(dir), 'utf8');
+  return writeSiteConfig(dir, removeFromConfig(text, at));
 }

@@ -1,5 +1,17 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import {
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import { parseJson } from '../model/json.ts';
 
@@ -50,9 +62,24 @@ export async function sync(file: FileHandle): Promise<void> {
   }
 }
 
+/** Where what stands in the place of a file or folder of ours is put: nobody reads it there. */
+export const asideOf = (path: string): string => `${path}.aside`;
+
+/** Renames a file. A folder where it is to stand is moved aside first, with all in it. Rejects as Node does. */
+export async function renameOver(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    const isFolder = (await lstat(to).catch(() => undefined))?.isDirectory() === true;
+    if (!isFolder) throw error;
+    await rename(to, asideOf(to));
+    await rename(from, to);
+  }
+}
+
 /**
  * Writes a file beside its place first, so that nobody ever sees half of it, and makes the folders that it needs. Rejects
- * as Node does, and leaves nothing of its own behind then.
+ * as Node does, and leaves nothing of its own behind then. A folder in its place is moved aside, with all in it.
  *
  * @param mode the rights of the new file; the usual ones when absent
  * @param isData whether it cannot be made again: then its bytes are on the disk before it takes its place, so that no power
@@ -76,14 +103,39 @@ export async function writeWhole(
     } finally {
       await file.close();
     }
-    await rename(draft, path);
+    await renameOver(draft, path);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
     throw error;
   }
 }
 
-/** The same, where the file does not hold this text already: a run without news leaves it as it is. */
+/** Where a file is, or would be, that a path names: links are followed. Rejects where its folder is not there. */
+async function placeOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return join(await realpath(dirname(path)), basename(path));
+  }
+}
+
+/**
+ * Writes a file of the user's, or replaces it whole, with the rights that it has; of a link, the file that it leads to. A
+ * pipe or a device is written to. Makes no folder. Rejects as Node does, with the file as it was.
+ *
+ * @example
+ * await replaceFile('/home/ada/feeds.opml', text);
+ */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const place = await placeOf(path);
+  const before = await stat(place).catch(() => undefined);
+  if (before === undefined || before.isFile())
+    return writeWhole(place, text, { isData: true, ...(before && { mode: before.mode }) });
+  await writeFile(place, text);
+}
+
+/** The same as {@link writeWhole}, where the file does not hold this text already: a run without news leaves it as it is. */
 export async function writeIfChanged(path: string, text: string): Promise<void> {
   const before = await readFile(path, 'utf8').catch(() => undefined);
   if (before !== text) await writeWhole(path, text);

@@ -68,6 +68,7 @@ function run(
   open: () => Promise<OpenedSession>,
   count: number,
   resend = false,
+  signal?: AbortSignal,
 ): Promise<DeliveryReport> {
   return deliver(
     {
@@ -78,6 +79,7 @@ function run(
       date: new Date('2026-05-19T06:00:00Z'),
       pauseMs: 0,
       resend,
+      ...(signal && { signal }),
     },
     { open, wait: async () => undefined, progress: () => undefined },
   );
@@ -138,6 +140,21 @@ describe('deliver', () => {
     };
     expect(await run(memoryLedger(), denied, 5)).toMatchObject({ stopped: '535 wrong password' });
     expect(asked).toBe(1);
+  });
+
+  it('ends at a signal after the message that is on its way, and nobody is uncertain', async () => {
+    const stop = new AbortController();
+    const ledger = memoryLedger();
+    const write = async (mark: string, fate: Fate): Promise<void> => {
+      if (ledger.fates.size === 2) stop.abort();
+      await ledger.write(mark, fate);
+    };
+    const server = serverOf([], new Map());
+    expect(await run({ ...ledger, write }, server, 5, false, stop.signal)).toMatchObject({
+      sent: 2,
+      left: 3,
+    });
+    expect(await run(ledger, server, 5)).toMatchObject({ sent: 3, before: 2, uncertain: [] });
   });
 
   it('goes on to the next reader when one message breaks every connection', async () => {

@@ -22,6 +22,8 @@ interface DeliveryPlan {
   readonly pauseMs: number;
   /** Sends again what may or may not have arrived. */
   readonly resend: boolean;
+  /** Ends sending after the message that is on its way. */
+  readonly signal?: AbortSignal;
 }
 
 export interface DeliveryReport {
@@ -32,8 +34,10 @@ export interface DeliveryReport {
   readonly later: readonly { readonly to: string; readonly why: string }[];
   /** Nobody knows whether these arrived. */
   readonly uncertain: readonly string[];
-  /** Why sending stopped before the end of the list. */
+  /** Why sending stopped before the end of the list: what the server said. */
   readonly stopped?: string;
+  /** How many were still waiting when a signal ended it. */
+  readonly left?: number;
 }
 
 /** A line that breaks so often without one message in between will not hold. */
@@ -153,9 +157,14 @@ export async function deliver(plan: DeliveryPlan, io: MailIo): Promise<DeliveryR
   const queue = waiting(plan, tally);
   const line = new Line(io);
   let stopped: string | undefined;
+  let left: number | undefined;
   try {
     for (const [at, to] of queue.entries()) {
       if (at > 0 && plan.pauseMs > 0) await io.wait(plan.pauseMs);
+      if (plan.signal?.aborted === true) {
+        left = queue.length - at;
+        break;
+      }
       const outcome = await reach(plan, to, line);
       if (outcome === undefined) {
         stopped = line.why;
@@ -167,5 +176,5 @@ export async function deliver(plan: DeliveryPlan, io: MailIo): Promise<DeliveryR
   } finally {
     line.close();
   }
-  return { ...tally, ...defined({ stopped }) };
+  return { ...tally, ...defined({ stopped, left }) };
 }

@@ -266,6 +266,22 @@ describe('looks that spare a second reading', () => {
   });
 
   it.each([
+    ['line breaks', '<p>é</p>\\n<p>a\\nb\\/c</p>', '<p>é</p>\n<p>a\nb/c</p>'],
+    ['attributes', '<p class=\\"a\\">\\u00e9</p>', '<p class="a">é</p>'],
+    ['none in code', '<i>"</i><i>\\n</i><i>"</i>', '<i>"</i><i>\\n</i><i>"</i>'],
+    ['none beside attributes', '<p class="a">C:\\new</p>\\n<p>', '<p class="a">C:\\new</p>\\n<p>'],
+  ])("find a text with JSON's escapes: %s", (_case, html, expected) => {
+    expect(body(html)).toBe(expected);
+  });
+
+  it.each(['undefined', ' null ', '{{ page.url }}', '[object Object]'])(
+    'take %s for no address of a link',
+    (href) => {
+      expect(body(`<a href="${href}">x</a>`)).toBe('<a href="">x</a>');
+    },
+  );
+
+  it.each([
     ['the same', '<p>One&#32;', 'two</p>', undefined],
     ['more', '<p>One', '&#32;two</p> <p>three</p>', 'One two'],
   ])('see behind long white space whether a body says %s', (_case, start, end, summary) => {

@@ -6,7 +6,7 @@ import type { Host } from './hosts.ts';
 export interface StarterFile {
   readonly from: string;
   readonly to: string;
-  /** What happens when the folder has a file of that name. Nothing is ever overwritten. */
+  /** What happens when the folder has a file of that name with other content. Nothing is ever overwritten. */
   readonly present: 'refuse' | 'keep' | 'append';
 }
 
@@ -55,7 +55,11 @@ const byHost: Readonly<Record<Host, readonly StarterFile[]>> = {
 };
 
 /** The feed of a digest that has none yet, so that its first build shows something. */
-export const welcomeFile: StarterFile = own('site/welcome.atom', 'feeds/welcome.atom');
+export const welcomeFile: StarterFile = {
+  from: 'site/welcome.atom',
+  to: 'feeds/welcome.atom',
+  present: 'keep',
+};
 
 /** The files that a new folder gets. */
 export function starterFiles(host: Host, data: DataHome): readonly StarterFile[] {

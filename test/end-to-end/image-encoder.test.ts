@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeEncoder, NoEncoder } from '../../src/images/encoder.ts';
@@ -53,6 +54,18 @@ describe('the encoder', () => {
     expect(await encoder.encode(Uint8Array.of(0))).toEqual({ kind: 'pixel' });
     expect(await encoder.encode(Uint8Array.of(1))).toEqual(tooCostly);
     expect(await encoder.encode(Uint8Array.of(0))).toEqual({ kind: 'pixel' });
+    await encoder.close();
+  });
+
+  it('makes the picture that it has begun when a signal ends the run: it is not taken for a costly one', async () => {
+    const real = pathToFileURL(join(projectDir, 'dist', 'images', 'encode-process.js')).href;
+    const encoder = makeEncoder(
+      await script(
+        `await import('${real}'); process.on('message', () => { for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.kill(process.pid, signal); });`,
+      ),
+    );
+    const picture = { create: { width: 30, height: 20, channels: 3, background: 'red' } } as const;
+    expect(await encoder.encode(await sharp(picture).png().toBuffer())).toMatchObject({ kind: 'encoded' });
     await encoder.close();
   });
 

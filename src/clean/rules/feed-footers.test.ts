@@ -27,7 +27,7 @@ describe('pictures that only keep a distance', () => {
   });
 
   it('go', () => {
-    const html = ['spacer.gif', 'i/1x1.png', 'blank.gif?1'].map(
+    const html = ['spacer.gif', 'i/1x1.png', 'blank.gif?1', 'undefined', 'a/null'].map(
       (name) => `<img src="https://e.org/${name}" width="9">`,
     );
     expect(cleanHtml(`<p>a${html.join('')}</p>`)).toBe('<p>a</p>');

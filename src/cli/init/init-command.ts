@@ -197,7 +197,8 @@ export const initCommand: NamedCommand<string | undefined, InitOptions> = async 
   const failed = await written(() => writeFolder(dir, plan.files), {
     what: 'The folder could not be written.',
     where: dir,
-    fix: 'Make room on the disk, or name a folder that may be written to.',
+    fix: 'Make room on the disk, or name a folder that may be written to. Then run the command again: it goes on.',
+    kept: 'What was there before, and each file that was made: none is half written.',
   });
   if (failed) return stoppedBy(failed, exitCodes.failed, console);
   if (!options.quiet) tell(dir, plan, console);

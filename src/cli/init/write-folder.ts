@@ -1,11 +1,14 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readIfThere } from '../../disk/index.ts';
+import { readIfThere, replaceFile, writeWhole } from '../../disk/index.ts';
 import type { Problem } from '../../model/types.ts';
 import { fillTemplate, type StarterFile } from '../../publisher/index.ts';
 
 const templates = fileURLToPath(new URL('../../../starter/', import.meta.url));
+
+/** A folder that has it is complete. */
+const configName = 'daybook.yaml';
 
 /** One file that is about to be written. */
 export interface PlannedFile {
@@ -37,7 +40,10 @@ async function planFile(
   if (there === undefined) return { path: file.to, content: made, state: 'new' };
   switch (file.present) {
     case 'refuse':
-      return { taken: file.to };
+      // An earlier run that was interrupted made it.
+      return there === made && file.to !== configName
+        ? { path: file.to, content: there, state: 'kept' }
+        : { taken: file.to };
     case 'keep':
       return { path: file.to, content: there, state: 'kept' };
     case 'append': {
@@ -74,13 +80,21 @@ export async function planFolder(
   return taken.length > 0 ? inTheWay(dir, taken) : planned;
 }
 
-/** Writes the planned files. A file that appeared in the meantime is left alone. Rejects when the disk does. */
+async function writePlanned(dir: string, { path, content, state }: PlannedFile): Promise<void> {
+  const file = join(dir, path);
+  if (state === 'appended' && typeof content === 'string') return replaceFile(file, content);
+  const isThere = (await lstat(file).catch(() => undefined)) !== undefined;
+  if (isThere) throw new Error(`${path} has appeared in the meantime.`);
+  await writeWhole(file, content, { mode: path.endsWith('.sh') ? 0o755 : 0o644, isData: true });
+}
+
+/**
+ * Writes the planned files, each whole, and the configuration last: in a folder that has none, the next run goes on. A file
+ * that appeared in the meantime is left alone. Rejects when the disk does.
+ */
 export async function writeFolder(dir: string, files: readonly PlannedFile[]): Promise<void> {
-  for (const { path, content, state } of files) {
-    if (state === 'kept') continue;
-    const file = join(dir, path);
-    await mkdir(dirname(file), { recursive: true });
-    const mode = path.endsWith('.sh') ? 0o755 : 0o644;
-    await writeFile(file, content, { flag: state === 'new' ? 'wx' : 'w', mode });
-  }
+  const isLast = ({ path }: PlannedFile): boolean => path === configName;
+  const wanted = files.filter(({ state }) => state !== 'kept');
+  for (const file of wanted) if (!isLast(file)) await writePlanned(dir, file);
+  for (const file of wanted) if (isLast(file)) await writePlanned(dir, file);
 }

@@ -1,6 +1,6 @@
 import type { DateTime, WeekdayNumbers } from 'luxon';
 import { formatInstant } from '../../model/instant.ts';
-import { decodePercent } from '../fields/urls.ts';
+import { decodePercent } from '../../model/meant-address.ts';
 import { calendarLibrary } from '../libraries.ts';
 import { quote, type Repairs } from '../repairs.ts';
 import { readCommonDate } from './common.ts';

@@ -1,8 +1,9 @@
-import type { RelatedLink } from '../../model/types.ts';
+import type { Attachment, RelatedLink } from '../../model/types.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { type Fields, namesAnything } from './fields.ts';
 import { alternateOf, selfOf, textLink } from './links.ts';
+import { mimeType } from './media.ts';
 import { playerOf } from './media-texts.ts';
 import { plainType } from './text-rules.ts';
 import { isWebAddress, readUrl, resolveUrl } from './urls.ts';
@@ -49,7 +50,19 @@ export function readIdentity(
   // Some name the site's home page as the original of every item.
   const isHome = original !== undefined && home !== undefined && isSamePage(original, home);
   const url = isHome ? (own ?? original) : (original ?? own);
-  return { id: id ?? undefined, url, isLink: id !== undefined && id === url };
+  return { id: id ?? undefined, url: withSlash(url, home), isLink: id !== undefined && id === url };
+}
+
+/** What a host is followed by where its `/` is missing: words of addresses, and what no top-level domain holds. */
+const joinedPath =
+  /^(?:articles?|blog|feed|news|notes?|pages?|posts?|rss|stories|[a-z]{0,20}[\d_-][\w-]{0,200})(?:[/?#]|$)/i;
+
+/** `https://one.exampleblog/a`, as templates write it that take the slash to be there, is a page of `https://one.example`. */
+function withSlash(url: string | undefined, home: string | undefined): string | undefined {
+  const site = home === undefined ? undefined : /^https?:\/\/[^/?#]+\.[a-z]{2,}(?=[/?#]|$)/i.exec(home)?.[0];
+  if (url === undefined || site === undefined || !url.startsWith(site)) return url;
+  const rest = url.slice(site.length);
+  return joinedPath.test(rest) ? `${site}/${rest}` : url;
 }
 
 /** Atom `content/@src`: the text is a page elsewhere. */
@@ -58,6 +71,14 @@ function pageElsewhere(fields: Fields, repairs: Repairs): string | undefined {
   const type = plainType(content?.attributes.get('type'));
   const isPage = type === '' || type.endsWith('html') || type.endsWith('html+xml');
   return isPage ? readUrl(content?.attributes.get('src'), content?.base, repairs) : undefined;
+}
+
+/** Atom `content/@src`: the text is elsewhere, and a file there is an attachment. */
+export function filesElsewhere(fields: Fields, repairs: Repairs): Attachment[] {
+  return fields.all('atom:content').flatMap((element) => {
+    const url = readUrl(element.attributes.get('src'), element.base, repairs);
+    return url === undefined ? [] : [{ url, mime_type: mimeType(element.attributes.get('type'), url) }];
+  });
 }
 
 /** A path: from the root, or with a folder or the ending of a page, where nothing looks like a host or a scheme. */

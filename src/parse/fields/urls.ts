@@ -1,3 +1,4 @@
+import { meantAddress, publicAddress } from '../../model/meant-address.ts';
 import { parseUrl } from '../../model/url.ts';
 import { maxUrlLength } from '../limits.ts';
 import { quote, type Repairs } from '../repairs.ts';
@@ -47,7 +48,7 @@ function siteOf(url: string): string | undefined {
  * address. White space around and line breaks inside are dropped, as publishers wrap lines.
  */
 export function resolveUrl(reference: string, base: string | undefined): string | undefined {
-  const text = withOneScheme(joinLines(reference.trim()));
+  const text = withOwnHost(meantAddress(joinLines(reference.trim())), base);
   if (text === '' || text.length > maxUrlLength) return undefined;
   if (hierarchical.test(text)) return canParse(text) ? text : undefined;
   if (/^feed:/i.test(text))
@@ -55,37 +56,23 @@ export function resolveUrl(reference: string, base: string | undefined): string 
       text.replace(/^feed:(?:\/\/)?(https?:)?(?:\/\/)?/i, '$1//').replace(/^\/\//, 'http://'),
       base,
     );
-  if (/^www\.[^\s/.]+\.[^\s/]+/i.test(text)) return resolveUrl(`http://${text}`, base);
   if (text.startsWith('//') && base === undefined) return resolveUrl(`https:${text}`, base);
   if (absolute.test(text)) return parseUrl(text)?.href;
   return base === undefined ? undefined : parseUrl(text, base)?.href;
 }
 
 /**
- * `http://https://host`, as forms that ask for an address make it, also without the second colon; `https//host`;
- * `https%3A%2F%2Fhost`.
+ * `one.example/a` and `/one.example/a` below `https://one.example/`: the site's own name is no folder of it. `//folder/a` of
+ * a template without the site's name: no host that others reach is without a dot.
  */
-function withOneScheme(text: string): string {
-  if (/^[/?#.]/.test(text)) return text;
-  if (/^https?\/\/[^\s/?#]+\.[a-z]/i.test(text)) return text.replace('//', '://');
-  const misspelt = misspeltScheme.exec(text);
-  if (misspelt !== null) return `http${misspelt[1] ?? ''}://${text.slice(misspelt[0].length)}`;
-  const rest = /^https?:\/\/(https?):?\/\/(.+)$/is.exec(text);
-  if (rest !== null) return `${rest[1]}://${rest[2]}`;
-  return /^https?%3a%2f%2f[^/?#]+$/i.test(text) ? decodePercent(text) : text;
+function withOwnHost(text: string, base: string | undefined): string {
+  const host =
+    base === undefined || absolute.test(text) ? undefined : /^https?:\/\/([^/?#]+)/i.exec(base)?.[1];
+  if (host === undefined) return text;
+  const path = text.replace(/^\/{1,2}/, '');
+  if (path.startsWith(host) && /^(?:\/|$)/.test(path.slice(host.length))) return `//${path}`;
+  return host.includes('.') && /^\/\/[\w-]+(?:[/?#]|$)/.test(text) ? text.slice(1) : text;
 }
-
-/** Without the escapes of RFC 3986 §2.1; as it is where they are none. */
-export function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** `htp://`, `ttps://`, `http;//`, `http: //`, and `URL:http://` (RFC 3986 appendix C). */
-const misspeltScheme = /^(?!https?:\/\/\S)(?:url:\s*)?h{0,2}t{1,3}p{1,2}(s?)\s*[:;]\s*\/\/\s*(?=[^\s/])/i;
 
 /** Without line breaks and the blanks around them. In one pass: an address may be a megabyte of blanks. */
 function joinLines(text: string): string {
@@ -142,7 +129,8 @@ export function readUrl(
   // No address begins with `<`: this is markup.
   const isMissing = reference !== '#' && namesAnything(reference) === undefined;
   const isOther = reference.startsWith('<') || uuid.test(reference) || isMissing;
-  const url = isOther ? undefined : resolveUrl(reference, base);
+  const resolved = isOther ? undefined : resolveUrl(reference, base);
+  const url = resolved === undefined ? undefined : publicAddress(resolved, base);
   if (url !== undefined && !refused.test(url)) return url;
   repairs.note('URL_INVALID', `${quote(text)} is not an address that can be followed; it was left out.`);
   return undefined;

@@ -153,6 +153,63 @@ it.each(['N/A', 'none', 'NaN', '-', '[object Object]', '{{ item.url }}'])(
   },
 );
 
+describe('a note in the place of its title', () => {
+  const long = 'word '.repeat(120).trim();
+  const link = '&lt;a href="https://b.example/"&gt;one&lt;/a&gt;';
+
+  it.each([
+    [
+      'is the text if it links to something',
+      `See ${link}!`,
+      undefined,
+      'See <a href="https://b.example/">one</a>!',
+    ],
+    ['is the text if it is too long', long, undefined, long],
+    ['is a title if it is a link as a whole', link, 'one', undefined],
+    [
+      'is a title if it says how to link',
+      'What &amp;lt;a href&amp;gt; means',
+      'What <a href> means',
+      undefined,
+    ],
+  ])('%s', (_case, text, title, html) => {
+    const read = item(`<guid>1</guid><title>${text}</title>`);
+    expect([read?.title, read?.content_html]).toEqual([title, html]);
+  });
+
+  it('is a title beside a text', () => {
+    const read = item(`<title>See ${link}</title><description>Text</description>`);
+    expect([read?.title, read?.content_html]).toEqual(['See one', 'Text']);
+  });
+});
+
+describe('an address of an item that a template got wrong', () => {
+  const link = (text: string): string | undefined => {
+    const xml = `<rss><channel><link>https://one.com/</link><item><link>${text}</link></item></channel></rss>`;
+    const result = parseFeed(Buffer.from(xml), { url: 'https://one.com/feed.xml' });
+    return 'feed' in result ? result.feed.items[0]?.url : undefined;
+  };
+
+  it.each([
+    ['its slash is missing', 'https://one.comblog/a', 'https://one.com/blog/a'],
+    ['its slash is missing before a year', 'https://one.com2026/a', 'https://one.com/2026/a'],
+    ["its host is the author's own machine", 'http://localhost:4000/a', 'https://one.com/a'],
+    ['its host stands for a folder', '/one.com/a', 'https://one.com/a'],
+    ['its folder stands for a host', '//blog/a', 'https://one.com/blog/a'],
+  ])('is mended: %s', (_case, text, expected) => {
+    expect(link(text)).toBe(expected);
+  });
+
+  it.each([
+    'https://one.community/a',
+    'https://one.com.au/a',
+    'https://one.com:81/a',
+    'https://one.com-2.org/a',
+  ])('stays if it can be another: %s', (text) => {
+    expect(link(text)).toBe(text);
+  });
+});
+
 it.each(['0', 'none-of-us', 'a.b'])('takes %s for an id', (text) => {
   expect(item(`<title>x</title><guid>${text}</guid>`)?.id).toBe(text);
 });

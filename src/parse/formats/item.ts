@@ -1,5 +1,5 @@
 import { remembered } from '../../model/remember.ts';
-import type { Attachment, ParsedExtras, ParsedItem, RelatedLink } from '../../model/types.ts';
+import type { ParsedExtras, ParsedItem, RelatedLink } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
 import {
   bodiesFirst,
@@ -13,19 +13,20 @@ import {
 import { withChapters } from '../fields/chapters.ts';
 import { readCountOnLink, readElementExtras } from '../fields/extras.ts';
 import { Fields, isFilled, type NameGroup, nameGroup, present } from '../fields/fields.ts';
-import { readIdentity } from '../fields/identity.ts';
+import { filesElsewhere, readIdentity } from '../fields/identity.ts';
 import { largerForm } from '../fields/larger-picture.ts';
 import { alternateOf, linkTo, readLinks } from '../fields/links.ts';
-import { mimeType, readMedia } from '../fields/media.ts';
+import { readMedia } from '../fields/media.ts';
 import { type OwnWords, withMediaTexts } from '../fields/media-texts.ts';
 import { withSitemapFields } from '../fields/news-sitemap.ts';
+import { noteInTitle } from '../fields/note-in-title.ts';
 import { readPeople } from '../fields/people.ts';
 import type { Person } from '../fields/person-text.ts';
 import { withShopFields } from '../fields/shop-names.ts';
 import { summaryProse } from '../fields/summary-prose.ts';
 import { readCategories, tagsOf } from '../fields/tags.ts';
 import { bodyHtml, plainOf, readText, readTitle, type TextValue } from '../fields/text-rules.ts';
-import { isWebAddress, readUrl } from '../fields/urls.ts';
+import { isWebAddress } from '../fields/urls.ts';
 import { collapse, htmlToText } from '../html/html-text.ts';
 import { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
@@ -87,6 +88,8 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
   const people = readPeople(withSourceAuthors(fields), repairs);
   const categories = readCategories(fields, repairs);
   const body = readBody(fields, () => bodyBase(url, context), repairs);
+  const title = fields.firstFilled(...titleNames);
+  const note = body.content_html === undefined ? noteInTitle(title, repairs) : undefined;
   const media = readMedia(fields, repairs);
   const dates = readDates(fields, context);
   const language = fields.text('dc:language', 'language') ?? body.language;
@@ -94,8 +97,8 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
     id,
     url,
     external_url: undefined,
-    title: readTitle(fields.firstFilled(...titleNames), repairs),
-    content_html: withChapters(body.content_html, fields, repairs),
+    title: note === undefined ? readTitle(title, repairs) : undefined,
+    content_html: withChapters(body.content_html ?? note, fields, repairs),
     summary: body.summary,
     image: largerForm(media.image, body.content_html),
     banner_image: undefined,
@@ -104,7 +107,7 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
     authors: people.map(({ author }) => author),
     tags: tagsOf(categories),
     language: language === context.language ? undefined : language,
-    attachments: media.attachments.concat(outOfLine(fields, repairs).filter((file) => file.url !== url)),
+    attachments: media.attachments.concat(filesElsewhere(fields, repairs).filter((file) => file.url !== url)),
     _daybook: readExtras({ fields, links, categories, people, isLink }, repairs),
   });
 }
@@ -249,14 +252,6 @@ function readDates(fields: Fields, context: ItemContext): Dates {
   };
   const lastModified = readDate(fields.element.attributes.get('lastmod'), dateContext);
   return { date_published: read(publishedNames), date_modified: read(modifiedNames) ?? lastModified };
-}
-
-/** Atom `content/@src`: the text is elsewhere; a file there is an attachment. */
-function outOfLine(fields: Fields, repairs: Repairs): Attachment[] {
-  return fields.all('atom:content').flatMap((element) => {
-    const url = readUrl(element.attributes.get('src'), element.base, repairs);
-    return url === undefined ? [] : [{ url, mime_type: mimeType(element.attributes.get('type'), url) }];
-  });
 }
 
 interface ExtraParts {

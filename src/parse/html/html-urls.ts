@@ -1,3 +1,4 @@
+import { namesAnything } from '../fields/fields.ts';
 import { resolveUrl } from '../fields/urls.ts';
 import { htmlParserLibrary } from '../libraries.ts';
 import { decodeReferences } from '../xml/entities.ts';
@@ -48,6 +49,8 @@ export function resolveAttribute(name: string, value: string, base: string | und
   const text = value.trim();
   // A fragment means a place in the same text, wherever that is shown.
   if (text === '' || text.startsWith('#') || /^[a-z][a-z0-9+.-]*:/i.test(text)) return value;
+  // A program's word for none leads nowhere.
+  if (namesAnything(text) === undefined) return '';
   return resolveUrl(text, base) ?? value;
 }
 

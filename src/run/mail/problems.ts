@@ -122,6 +122,15 @@ export function ofDelivery(report: DeliveryReport, edition: string): Problem[] {
       fix: 'Run daybook mail again later: it goes on with the readers who do not have the edition yet.',
       kept: 'Nobody who has it will get it again.',
     });
+  if (report.left !== undefined)
+    found.push({
+      code: 'MAIL_INTERRUPTED',
+      what: `A signal ended sending: ${count(report.left, 'reader')} still ${report.left === 1 ? 'waits' : 'wait'} for the edition.`,
+      where,
+      why: 'Somebody pressed Ctrl-C, or the system asked the program to end.',
+      fix: 'Run daybook mail again: it goes on with them.',
+      kept: 'Nobody who has it will get it again.',
+    });
   if (report.refused.length > 0)
     found.push({
       code: 'MAIL_REFUSED',

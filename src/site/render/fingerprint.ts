@@ -1,18 +1,8 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { errorCode } from '../../model/error-code.ts';
 import { shortHash } from '../hash.ts';
+import { entriesOf, ownFilesIn } from './own-folder.ts';
 import { packageDir, templateDirs } from './package-dir.ts';
-
-/** What lies in a folder; nothing where there is none. */
-function entriesOf(dir: string): Dirent[] {
-  try {
-    return readdirSync(dir, { withFileTypes: true });
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  }
-}
 
 /** Files below a folder, sorted; `depth` 1 takes those in the folder itself alone. */
 function filesIn(dir: string, depth = Number.POSITIVE_INFINITY): string[] {
@@ -21,23 +11,6 @@ function filesIn(dir: string, depth = Number.POSITIVE_INFINITY): string[] {
     const path = dir + sep + entry.name;
     if (entry.isFile()) files.push(path);
     else if (entry.isDirectory() && depth > 1) files.push(...filesIn(path, depth - 1));
-  }
-  return files.sort();
-}
-
-/**
- * Files below a folder of the publisher's, sorted by their paths. Links are followed, because a theme may lie elsewhere:
- * not into a folder in which they lie themselves, and not to nothing.
- */
-export function ownFilesIn(dir: string, within: readonly string[] = []): string[] {
-  const real = existsSync(dir) ? realpathSync(dir) : dir;
-  if (within.some((one) => `${one}${sep}`.startsWith(`${real}${sep}`))) return [];
-  const files: string[] = [];
-  for (const entry of entriesOf(dir)) {
-    const path = dir + sep + entry.name;
-    const found = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
-    if (found?.isFile()) files.push(path);
-    else if (found?.isDirectory()) files.push(...ownFilesIn(path, [...within, real]));
   }
   return files.sort();
 }

@@ -73,3 +73,16 @@ export async function readOwnPages(
   }
   return { pages, problems };
 }
+
+/** Those in whose place another file or page of the publisher's stands. */
+export function hiddenPages(pages: Iterable<string>, own: ReadonlySet<string>): Problem[] {
+  return [...pages]
+    .filter((path) => own.has(`${path}index.html`))
+    .map((path) =>
+      problem(
+        `pages${path.slice(0, -1)}.md`,
+        `A file in static/, or a page that Eleventy makes, is at ${path}, too.`,
+        'Rename one of them.',
+      ),
+    );
+}

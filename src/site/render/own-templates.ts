@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Problem } from '../../model/types.ts';
-import { ownFilesIn } from './fingerprint.ts';
 import { isOwnOutput } from './output-names.ts';
+import { ownFilesIn } from './own-folder.ts';
 import { packageDir } from './package-dir.ts';
 import { builtInPrefix } from './template-loader.ts';
 

@@ -15,8 +15,9 @@ import {
 import { goneAddresses, goneCode } from './gone-addresses.ts';
 import { makeUnits } from './make-units.ts';
 import { nextRecord } from './next-record.ts';
-import { type Leftover, type OutputCounts, openOutput } from './output.ts';
+import { type Leftover, type OutputCounts, type OutputFolder, openOutput } from './output.ts';
 import { type OwnFiles, readOwnFiles } from './own-files.ts';
+import { hiddenPages } from './own-pages.ts';
 import { type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
 import type { Write } from './run-eleventy.ts';
 import type { SliceFailure, Slicing } from './slices.ts';
@@ -59,6 +60,8 @@ export interface RenderReport extends OutputCounts {
   readonly whole: Reason | undefined;
   /** Damaged archive files that were met, faults of editors' files, and what could not be made. */
   readonly problems: readonly Problem[];
+  /** What ended the making of the publisher's pages by Eleventy; all else was made. */
+  readonly pagesFault?: unknown;
 }
 
 type OtherWrite = (path: string, content: string | Uint8Array) => Promise<unknown>;
@@ -124,12 +127,12 @@ class Rendering {
   async run(): Promise<RenderReport> {
     const { siteDir, outputDir, all = false, check = false, damage = [] } = this.#input;
     const { site, common, changes, lostDays, problems, notices } = this.#prepared;
-    const { paths: own, writeTo, problems: leftOut } = await this.#ownFiles();
     const output = await openOutput(outputDir, { check });
-    await writeTo(output);
-    const versionOf = withExtras(this.#units, withOwnFiles(this.#prepared.versionOf, own));
     // Where nothing of a rendering is there, nothing of it is remembered.
     const last = output.isNew ? undefined : this.#prepared.last;
+    const ownFiles = await this.#ownFiles(output, last);
+    const own = ownFiles.paths;
+    const versionOf = withExtras(this.#units, withOwnFiles(this.#prepared.versionOf, own));
     const turn = turnAfter(last, check);
     const plan = planUnits({
       ...{ units: this.#units, last, common, versionOf, changes, lostDays },
@@ -138,7 +141,7 @@ class Rendering {
     const former = [...pathsOf(goneLines(last, plan))];
     const kept = (): Iterable<UnitLine> => keptLines(last, plan);
     // What is written besides units.
-    const others = new Set(own);
+    const others = new Set<string>();
     const write: Write = async (path, content) => (own.has(path) ? undefined : output.write(path, content));
     const writeOther: OtherWrite = async (path, content) => {
       others.add(path);
@@ -150,41 +153,40 @@ class Rendering {
     });
     await this.#prepared.share?.tidy(plan.whole === undefined ? 'earlier' : 'others');
     await this.#publishArchive(writeOther);
+    const ours = (): string[] => [...pathsOf(kept()), ...pathsMade(made), ...others];
+    const ownWritten = await ownFiles.write(ours);
+    for (const path of ownWritten.paths) others.add(path);
     const redirects = await writeRedirects(site, {
       outputDir,
-      taken: () => new Set([...others, ...pathsOf(kept()), ...pathsMade(made)]),
+      taken: () => new Set(ours()),
       write: writeOther,
     });
     const keptFiles = (last?.head.files ?? 0) - former.length;
-    const { removed, ...counts } = await output.finish(
-      this.#leftover(
-        { units: former, others: last?.head.others },
-        kept,
-        turn.of === 1 || plan.whole !== undefined,
-      ),
-    );
+    const stale = { units: former, others: last?.head.others };
+    const isWhole = turn.of === 1 || plan.whole !== undefined;
+    const { removed, ...counts } = await output.finish(this.#leftover(stale, kept, isWhole));
     const next = nextRecord(
       {
         ...{ common, turn: turn.at, ledger: this.#prepared.ledgerVersion },
-        ...{ own: [...own].sort(), others: [...others].sort() },
+        ...{ own: [...ownWritten.paths].sort(), others: [...others].sort() },
       },
       { last, kept: kept(), keptFiles, made, versionSince: versionSince(versionOf, changes) },
     );
     await writeCacheText(buildRecordPath(siteDir), next);
     await keepFaces(siteDir, this.#input.records);
     const files = { ...counts, unchanged: counts.unchanged + keptFiles, removed: removed.length };
-    return this.#report(files, plan, [
-      ...[...damage, ...notices, ...problems, ...leftOut, ...redirects],
-      ...goneAddresses({ removed, config: site.config }),
+    const report = this.#report(files, plan, [
+      ...[...damage, ...notices, ...problems, ...ownWritten.problems, ...redirects],
+      ...[...hiddenPages(site.ownPages.keys(), own), ...goneAddresses({ removed, config: site.config })],
       ...mended(plan.mended, outputDir),
       ...failures.map((failure) => processEnded(failure, outputDir)),
     ]);
+    return 'fault' in ownFiles ? { ...report, pagesFault: ownFiles.fault } : report;
   }
 
-  #ownFiles(): Promise<OwnFiles> {
+  #ownFiles(output: OutputFolder, last: BuildRecord | undefined): Promise<OwnFiles> {
     const { again = false } = this.#input;
-    const pages = this.#prepared.pages.map(({ ref }) => ref.path);
-    return readOwnFiles(this.#input, { again, pages });
+    return readOwnFiles(this.#input, { again, before: last?.head.own ?? [], output });
   }
 
   #report(counts: OutputCounts, plan: Plan, problems: readonly Problem[]): RenderReport {
@@ -244,12 +246,14 @@ async function attempt(input: RenderInput, isLast = false): Promise<Rendered> {
 /**
  * Brings the site up to date with the archive: makes what changed since the last time, and leaves the rest. The result
  * is the same, byte for byte, as if all had been made. Throws when a template fails or a file cannot be written: pages
- * that were not reached are as they were.
+ * that were not reached are as they were. A page of the publisher's own that fails stays as it was published.
  */
 export async function renderSite(input: RenderInput): Promise<RenderReport> {
   const inputs = inputsOf(input.siteDir);
   const { prepared, report } = await attempt(input);
   const { items, editions, pages, written, unchanged, problems } = report;
+  // What made a page fail may lie anywhere: the next run tries again.
+  if ('pagesFault' in report) return report;
   const lasting = problems.filter(({ code }) => !passing.includes(code));
   await rememberUpToDate(input, {
     inputs,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { ownFilesIn } from './fingerprint.ts';
+import { ownFilesIn } from './own-folder.ts';
 
 /** The publisher's own files, by their path in the site. */
 export function staticFiles(siteDir: string): Map<string, string> {
