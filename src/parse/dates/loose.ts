@@ -177,9 +177,7 @@ function readNamedDay(text: string, language: string | undefined): Day | undefin
   const [first, second] = numbers;
   if (first === undefined || second === undefined || numbers.length > 2) return undefined;
   const yearFirst = first.length >= 4;
-  const written = fullYear(yearFirst ? first : second);
-  // Thailand counts from the Buddha's death.
-  const year = written > 2400 && /\p{Script=Thai}/u.test(text) ? written - 543 : written;
+  const year = fullYear(yearFirst ? first : second);
   const day = Number(yearFirst ? second : first);
   return day >= 1 && day <= 31 ? { year, month, day } : undefined;
 }
