@@ -74,6 +74,7 @@ describe('RFC 822 dates', () => {
     ['America/Argentina/Buenos_Aires', '2026-03-03T13:00:00Z'],
     ['+0100 [Europe/Paris]', '2026-03-03T09:00:00Z'],
     ['Etc/GMT+5', '2026-03-03T15:00:00Z'],
+    ['PST8PDT', '2026-03-03T18:00:00Z'],
     ['Middle/Earth', tenOClock],
   ])('knows the zone %s', (zone, expected) => {
     expect(parseDate(`Tue, 03 Mar 2026 10:00:00 ${zone}`)).toBe(expected);

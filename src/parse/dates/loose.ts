@@ -132,7 +132,9 @@ function findZoneName(after: string, language: string | undefined): Zone | undef
   const [, small] = /^\s*([A-Za-z][a-z]{2,3})(?![\p{L}\d])/u.exec(after) ?? [];
   const meant = small === undefined ? undefined : zoneByName(small, language);
   if (small !== undefined && meant !== undefined) return { value: meant, text: small };
-  for (const [name] of after.matchAll(/(?<![\p{L}\d])(?:[A-Z]{1,5}|МСК|мск)(?![\p{L}\d])/gu)) {
+  for (const [name] of after.matchAll(
+    /(?<![\p{L}\d])(?:[A-Z]{1,5}|[CEMP]ST\d[CEMP]DT|МСК|мск)(?![\p{L}\d])/gu,
+  )) {
     const named = zoneByName(name, language);
     if (named !== undefined) return { value: named, text: name };
   }
