@@ -3,7 +3,7 @@ import { scriptFrame } from './frame-pages.ts';
 import { type Attributes, isLate, lazySource, readImage } from './images.ts';
 import { playerPage } from './players.ts';
 import type { SourceElement, SourceNode } from './source-node.ts';
-import { type Element, isBlank, type Node, textOf } from './tree.ts';
+import { type Element, isBlank, type Node } from './tree.ts';
 
 /** Pictures and films that a page's script would put into an empty element, or in the place of a picture. */
 
@@ -27,7 +27,7 @@ export function readLate(
   attrs: Attributes,
   context: { readonly baseUrl: string | undefined; readonly rel: string | undefined },
 ): readonly Node[] | undefined {
-  if (!holders.has(name) || children.some((child) => /\S/.test(textOf(child)))) return undefined;
+  if (!holders.has(name) || children.some(saysAnything)) return undefined;
   const film = attrs.get('data-oembed-url') ?? filmOf(attrs) ?? playerOf(attrs) ?? drawingOf(attrs);
   if (film !== undefined) {
     const title = ['title', 'data-title', 'data-alt'].map((key) => attrs.get(key) ?? '').find(Boolean);
@@ -48,6 +48,10 @@ export function readLate(
     context.baseUrl,
   );
   return picture === undefined ? undefined : [picture];
+}
+
+function saysAnything(node: Node): boolean {
+  return typeof node === 'string' ? /\S/.test(node) : node.children.some(saysAnything);
 }
 
 const frameAttribute = /^data-(?:(?:[a-z-]{1,30}-)?(?:src|url)|embed|iframe|video)$/;

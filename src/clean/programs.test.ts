@@ -101,9 +101,11 @@ describe('notes that only a style sets', () => {
 describe('parts of a page that are no text', () => {
   it.each([
     ['a label for editors', '<label class="hide-text">Text keeps its spaces</label>'],
+    ['the preview of a letter', '<span class="preheader">In this letter &#847; &zwnj;</span>'],
     ['a link to edit', '<span class="mw-editsection">[<a href="/e">edit</a>]</span>'],
     ['a counter of votes', '<div class="poll-info"><span>12</span><span>voters</span></div>'],
     ['a button of a quotation', '<a role="button" tabindex="0">Click to expand...</a>'],
+    ['a button that copies a code', '<div class="code-copy"><span>Copy code</span></div>'],
     ['a button of a code', '<a href="#" onclick="selectCode(this); return false;">Select all</a>'],
     [
       'measures of a picture',

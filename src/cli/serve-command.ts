@@ -5,13 +5,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { errorMessage } from '../model/error-message.ts';
 import type { Problem } from '../model/types.ts';
 import { openSiteFolder, type SiteFolder } from '../run/site-folder.ts';
+import { upToDate } from '../site/index.ts';
 import { buildCommand } from './build-command.ts';
 import { type SiteCommand, stoppedBy } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { FetchOptions } from './fetch-command.ts';
 import { type PreviewServer, startPreview } from './preview-server.ts';
-import { renderCommand } from './render-command.ts';
+import { renderCommand, renderedState } from './render-command.ts';
 
 export interface ServeOptions extends FetchOptions {
   readonly port: number;
@@ -113,6 +114,12 @@ async function rerender(
   if (exitCode === exitCodes.done) server.reload();
 }
 
+/** Whether the site is made of what is there now: a first build may take minutes, and nobody watches meanwhile. */
+async function isCurrent(options: ServeOptions): Promise<boolean> {
+  const folder = await openSiteFolder(options);
+  return !('problems' in folder) && (await upToDate(renderedState(folder, options))) !== undefined;
+}
+
 /** The first Ctrl-C, or polite request to end; the second of the kind is left to the system. */
 function stopSignal(): AbortSignal {
   const stop = new AbortController();
@@ -140,17 +147,16 @@ export const serveCommand: SiteCommand<ServeOptions> = async (options, folder, c
     return built;
   }
   let rendering = Promise.resolve();
+  const onChange = (): void => {
+    rendering = rendering.then(() => rerender(options, started, console, signal));
+  };
   let isFaultless = true;
-  const watching = watchFolder(
-    folder.dir,
-    () => {
-      rendering = rendering.then(() => rerender(options, started, console, signal));
-    },
-    (error) => {
-      if (isFaultless) printProblems([notWatched(folder.dir, error)], console);
-      isFaultless = false;
-    },
-  );
+  const onFault = (error: unknown): void => {
+    if (isFaultless) printProblems([notWatched(folder.dir, error)], console);
+    isFaultless = false;
+  };
+  const watching = watchFolder(folder.dir, onChange, onFault);
+  if (!(await isCurrent(options))) onChange();
   // Whoever reads this may change something at once.
   console.err(`\nThe digest is at ${started.url}\nPress Ctrl-C to stop.\n`);
   await once(signal, 'abort');

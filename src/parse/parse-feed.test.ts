@@ -265,6 +265,16 @@ describe('looks that spare a second reading', () => {
     expect(body(html)).toBe(html);
   });
 
+  it.each([
+    ['line breaks', '<p>é</p>\\n<p>a\\nb\\/c</p>', '<p>é</p>\n<p>a\nb/c</p>'],
+    ['attributes', '<p class=\\"a\\">\\u00e9</p>', '<p class="a">é</p>'],
+    ['none in code', '<i>"</i><i>\\n</i><i>"</i>', '<i>"</i><i>\\n</i><i>"</i>'],
+    ['none in code that quotes', '<p>printf("x=\\"%s\\"\\n")</p>', '<p>printf("x=\\"%s\\"\\n")</p>'],
+    ['none beside attributes', '<p class="a">C:\\new</p>\\n<p>', '<p class="a">C:\\new</p>\\n<p>'],
+  ])("find a text with JSON's escapes: %s", (_case, html, expected) => {
+    expect(body(html)).toBe(expected);
+  });
+
   it.each(['undefined', ' null ', '{{ page.url }}', '[object Object]'])(
     'take %s for no address of a link',
     (href) => {

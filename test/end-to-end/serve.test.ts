@@ -37,13 +37,23 @@ it('the preview shows pages that Eleventy makes, and their data, as they are now
   await mkdir(join(dir, 'pages', '_data'), { recursive: true });
   const [page, data] = [join(dir, 'pages', 'n.njk'), join(dir, 'pages', '_data', 'live.mjs')];
   await writeFile(page, 'one {{ live }}');
-  await writeFile(data, 'export default "first";');
+  const late = join(dir, 'static', 'late.txt');
+  await mkdir(join(dir, 'static'));
+  // The first build itself changes what the site is made of.
+  await writeFile(
+    data,
+    `import { existsSync, writeFileSync } from 'node:fs';
+if (!existsSync(${JSON.stringify(late)})) writeFileSync(${JSON.stringify(late)}, 'late');
+export default "first";`,
+  );
   const { child, until } = preview(dir);
   try {
     await until(/Ctrl-C/);
     const shown: string[] = [];
     const note = async () => shown.push(await readFile(join(dir, '_site', 'n', 'index.html'), 'utf8'));
     await note();
+    await until(/Files: 1 written/);
+    expect(await readFile(join(dir, '_site', 'late.txt'), 'utf8')).toBe('late');
     await writeFile(data, 'export default "second";');
     await until(/Files: 1 written/);
     await note();

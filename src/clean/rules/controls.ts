@@ -5,8 +5,25 @@ import type { SourceElement, SourceNode } from '../source-node.ts';
 
 const copies = /^\s*(?:return\s+)?(?:select|copy)\w{0,30}\(/i;
 
+/** What a button beside code says. */
+const copyWords =
+  /^\s*(?:cop(?:y|ied|ier|iar|ia)|kopier(?:en|t)?|复制|複製|コピー|복사)(?: (?:code|to clipboard))?(?:代码)?!?\s*$/i;
+
+function copiesCode(source: SourceElement, classes: string | undefined): boolean {
+  return classes !== undefined && /copy/i.test(classes) && copyWords.test(wordsOf(source, 3));
+}
+
+/** The words of a button, which holds little; something else where it holds more. */
+function wordsOf(node: SourceNode, levels: number): string {
+  if ('value' in node) return node.value;
+  if (!('childNodes' in node)) return '';
+  if (levels === 0 || node.childNodes.length > 5) return '…';
+  return node.childNodes.map((child) => wordsOf(child, levels - 1)).join('');
+}
+
 /** Links that are buttons of a script ("Click to expand…", "Select all"), forms to sign up, the measures below a large picture. */
 export function isControl(source: SourceElement, attrs: Attributes): boolean {
+  if (copiesCode(source, attrs.get('class'))) return true;
   if (source.tagName === 'a') {
     const href = attrs.get('href')?.trim();
     if (href === undefined) return attrs.get('role') === 'button';

@@ -23,7 +23,7 @@ const programBoxes = new RegExp(
 
 /**
  * Parts of the cards and boxes that programs put into a text: buttons and times of players, small icons, counters, forms to
- * sign up, words for their editors.
+ * sign up, words for their editors, and what a letter shows in lists of letters only.
  */
 const cardParts = new RegExp(
   `(?:^|\\s)(?:${[
@@ -31,6 +31,7 @@ const cardParts = new RegExp(
     'kg-toggle-card-icon|kg-file-card-icon|kg-signup-card',
     'subscription-widget(?:-wrap(?:-editor)?)?|embedded-post-(?:cta-wrapper|meta|publication-logo)|hide-text',
     'mw-editsection|site-icon|bookmark-icon|poll-info|bbCodeBlock-expandLink|wp-block-file__embed',
+    'preheader|mcnPreviewText',
   ].join('|')})(?=\\s|$)`,
 );
 

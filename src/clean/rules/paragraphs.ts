@@ -66,6 +66,7 @@ function withoutLoneBreaks(nodes: readonly Node[], runs: readonly (Node[] | Elem
 function rebuild(node: Element): readonly Node[] {
   const children = makeParagraphs(node.children, node.name);
   if (node.name === 'p') return paragraphsOf(node, children);
+  if (formatting.has(node.name) && children.some(holdsBlock)) return formatInside(node, children, mostInside);
   if (node.name !== 'div') return [withChildren(node, children)];
   if (!children.some(holdsBlock)) return [element('p', trimBreaks(children), node.attrs)];
   return node.attrs.size === 0 ? wrapRuns(children) : [withChildren(node, children)];
@@ -81,6 +82,37 @@ function paragraphsOf(node: Element, children: readonly Node[]): Node[] {
   return runsOf(children).flatMap((run) =>
     Array.isArray(run) ? divideByBreaks(run).map((part) => withChildren(node, part)) : [run],
   );
+}
+
+/** Elements for words, which somebody opened before blocks, and perhaps never closed. */
+const formatting: ReadonlySet<string> = new Set(
+  'b bdi bdo cite code em i kbd mark s samp small span strong sub sup u var'.split(' '),
+);
+const wordsOnly: ReadonlySet<string> = new Set(['dt', 'p', 'summary']);
+const flows: ReadonlySet<string> = new Set(['blockquote', 'dd', 'details', 'div', 'dl', 'li', 'ol', 'ul']);
+
+/** Lists and quotations in each other to whose words formatting goes. */
+const mostInside = 4;
+
+/** Formatting inside each of the blocks that it stands around: HTML has words in it only. Headings need none. */
+function formatInside(format: Element, nodes: readonly Node[], levels: number): readonly Node[] {
+  return runsOf(nodes).flatMap((run): readonly Node[] => {
+    if (Array.isArray(run)) return [withChildren(format, run)];
+    if (levels > 0 && flows.has(run.name))
+      return [withChildren(run, formatInside(format, run.children, levels - 1))];
+    if (!wordsOnly.has(run.name) || isFull(run)) return [run];
+    return [withChildren(run, [withChildren(format, run.children)])];
+  });
+}
+
+/** Formatting of formatting of formatting: a text with hundreds of tags that nobody closes must not grow by them. */
+function isFull(block: Element): boolean {
+  let only: Node | undefined = block;
+  for (let depth = 0; depth < 6; depth += 1) {
+    if (!isElement(only) || only.children.length !== 1) return false;
+    [only] = only.children;
+  }
+  return true;
 }
 
 function divides(node: Node): boolean {

@@ -50,9 +50,23 @@ describe('paragraphs', () => {
       '<blockquote>a<br><br>b</blockquote>',
       '<blockquote><p>a</p><p>b</p></blockquote>',
     ],
+    [
+      'formatting around them',
+      '<b><p>a</p><div>b</div>c</b>',
+      '<p><b>a</b></p><p><b>b</b></p><p><b>c</b></p>',
+    ],
+    [
+      'formatting around blocks of blocks',
+      '<i><ul><li>a<p>b</p></li></ul><h2>c</h2></i>',
+      '<ul><li><i>a</i><p><i>b</i></p></li></ul><h4>c</h4>',
+    ],
     ['right-to-left boxes', '<div dir="rtl"><p>א</p></div>', '<div dir="rtl"><p>א</p></div>'],
   ])('come from %s', (_case, html, expected) => {
     expect(cleanHtml(html)).toBe(expected);
+  });
+
+  it('take only so much formatting of formatting with them', () => {
+    expect(cleanHtml(`${'<b><i>'.repeat(40)}<p>a</p>`).length).toBeLessThan(60);
   });
 
   it('leaves the lines of code alone', () => {

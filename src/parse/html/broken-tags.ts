@@ -81,9 +81,23 @@ const intoNext = /(\s(?:href|src)\s*=\s*)"([^"\s<>]*)(?=\s+[a-z-]+="[^"<>]*"[^<>
 /** A value that goes on behind its tag: `href="/a>Text</a>`. Such addresses hold no bracket, and text none without a tag. */
 const intoText = /(\s(?:href|src)\s*=\s*)(?:"([^"<>\s]*)(?=>[^"]*<)|'([^'<>\s]*)(?=>[^']*<))/gi;
 
+/** A line break of JSON between tags, and none of HTML's own attributes: the text was escaped once more than it was read. */
+const jsonBreak = />(?:\\[nrt])+\s*<[a-z]/i;
+const jsonAttribute = /<[a-z][^<>]*\s[a-z-]+=\\"/i;
+const jsonEscape = /\\(?:u([0-9a-f]{4})|(["\\/nrt]))/gi;
+const jsonSigns: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+function withoutJsonEscapes(html: string): string {
+  if (!html.includes('\\') || html.includes('="') || !(jsonBreak.test(html) || jsonAttribute.test(html)))
+    return html;
+  return html.replace(jsonEscape, (_whole, code?: string, sign = '') =>
+    code === undefined ? (jsonSigns[sign] ?? sign) : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
 /** An HTML text with the quotation marks of its attributes mended, and a comment without an end closed. */
 export function mendTags(html: string): string {
-  const closed = closeComment(html);
+  const closed = closeComment(withoutJsonEscapes(html));
   if (!mayBeBroken(closed)) return closed;
   return withoutCutData(closed)
     .replace(tag, mendQuotes)
