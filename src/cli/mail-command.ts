@@ -6,6 +6,7 @@ import {
   type DeliveryReport,
   deliver,
   hasMailLibrary,
+  LedgerDamaged,
   type Letter,
   type MailServer,
   openLedger,
@@ -104,10 +105,11 @@ async function sendLocked(
   console: Console,
 ): Promise<CommandResult> {
   const dir = join(folder.dir, '_data', 'state', 'mail');
+  const path = join(dir, `${letter.edition}.txt`);
   const lock = await lockFolder(dir);
   if (lock.kind === 'held') return stoppedBy(problems.held(dir, lock.by), exitCodes.locked, console);
   try {
-    const ledger = await openLedger(join(dir, `${letter.edition}.txt`));
+    const ledger = await openLedger(path);
     try {
       const report = await deliver(
         {
@@ -134,7 +136,9 @@ async function sendLocked(
       await ledger.close();
     }
   } catch (error) {
-    return stoppedBy(problems.ledgerFailed(dir, error), exitCodes.failed, console);
+    const isDamaged = error instanceof LedgerDamaged;
+    const problem = isDamaged ? problems.ledgerDamaged(path) : problems.ledgerFailed(dir, error);
+    return stoppedBy(problem, exitCodes.failed, console);
   } finally {
     await lock.release();
   }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openLedger } from './ledger.ts';
+import { LedgerDamaged, openLedger } from './ledger.ts';
 
 const a = 'a'.repeat(32);
 const b = 'b'.repeat(32);
@@ -50,5 +50,21 @@ describe('openLedger', () => {
     const ledger = await openLedger(path);
     expect(ledger.fateOf(a)).toBe('sent');
     await ledger.close();
+  });
+
+  it.each([
+    ['other lines', 'nonsense\n', true],
+    ['what a disk that lost power left', '\0'.repeat(80), true],
+    ['the beginning of its first line', a.slice(0, 9), false],
+    ['the beginning of its first fate', `${a} han`, false],
+    ['nothing', '', false],
+  ])('refuses a file that has only %s, if somebody may have the edition', async (_case, text, isDamaged) => {
+    const path = join(dir, 'x.txt');
+    await writeFile(path, text);
+    const opened = openLedger(path).then((ledger) => ledger.close());
+    await (isDamaged
+      ? expect(opened).rejects.toThrow(LedgerDamaged)
+      : expect(opened).resolves.toBeUndefined());
+    expect(await readFile(path, 'utf8')).toBe(isDamaged ? text : '');
   });
 });

@@ -104,6 +104,17 @@ export function ledgerFailed(where: string, error: unknown): Problem {
   };
 }
 
+export function ledgerDamaged(where: string): Problem {
+  return {
+    code: 'MAIL_LEDGER_DAMAGED',
+    what: 'The list of who has the edition cannot be read.',
+    where,
+    why: 'It has lines, but none that Daybook wrote: it was damaged, or edited.',
+    fix: 'Bring the file back from git or a backup. Remove it only if nobody has the edition yet.',
+    kept: 'Nothing was sent, so that nobody gets the edition twice.',
+  };
+}
+
 function listed(found: readonly { readonly to: string; readonly why: string }[]): string {
   const shown = found.slice(0, 5).map(({ to, why }) => `${to} (${why})`);
   return shown.join('; ') + (found.length > 5 ? `; and ${found.length - 5} more` : '');

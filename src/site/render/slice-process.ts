@@ -46,6 +46,8 @@ function failure(error: unknown): SliceFailure {
 
 tuneEngine();
 process.once('disconnect', () => process.exit());
+// Who started it has ended while this was being loaded: what it was told to write may be another run's by now.
+if (!process.connected) process.exit();
 process.once('message', (site: SliceSite) => {
   const whole = ready(site);
   whole.catch(() => undefined);
