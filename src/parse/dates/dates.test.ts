@@ -74,6 +74,7 @@ describe('RFC 822 dates', () => {
     ['America/Argentina/Buenos_Aires', '2026-03-03T13:00:00Z'],
     ['+0100 [Europe/Paris]', '2026-03-03T09:00:00Z'],
     ['Etc/GMT+5', '2026-03-03T15:00:00Z'],
+    ['PST8PDT', '2026-03-03T18:00:00Z'],
     ['Middle/Earth', tenOClock],
   ])('knows the zone %s', (zone, expected) => {
     expect(parseDate(`Tue, 03 Mar 2026 10:00:00 ${zone}`)).toBe(expected);
@@ -248,6 +249,7 @@ describe('zones in words and in a language', () => {
 it.each([
   ['between English names', 'Tue, 03 Mar 2569 10:00:00 +0700', '2026-03-03T03:00:00Z'],
   ['in digits', '2569-03-03 10:00:00', '2026-03-03T10:00:00Z'],
+  ['on a day that only our year has', 'Thu, 29 Feb 2567 10:00:00 +0700', '2024-02-29T03:00:00Z'],
   ['of this calendar', '2026-03-03 10:00:00', '2026-03-03T10:00:00Z'],
 ])('years of a Thai feed are read %s', (_case, text, expected) => {
   expect(parseDate(text, 'th-TH')).toBe(expected);

@@ -9,6 +9,7 @@ import { readLooseDate } from './loose.ts';
 import { type DateParts, daysOf } from './parts.ts';
 import { isPersian, withoutPersian } from './persian.ts';
 import { usualSpelling } from './spellings.ts';
+import { isThai, withoutThai } from './thai.ts';
 
 /** Marks of direction, which some browsers put between the parts of a date. */
 const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -32,17 +33,9 @@ const maxDateLength = 120;
  * parseDate('le 18 mai 2026', 'fr'); // → "2026-05-18T00:00:00Z"
  */
 export function parseDate(text: string, language?: string, timezone?: string): string | undefined {
-  const date = readAnyDate(text, language, timezone);
-  // Thailand counts from the Buddha's death, also in digits and between English names of months.
-  return date !== undefined && /^2(?:4[5-9]|[56]\d)/.test(date) && /^th(?:-|$)/i.test(language ?? '')
-    ? `${Number(date.slice(0, 4)) - 543}${date.slice(4)}`
-    : date;
-}
-
-function readAnyDate(text: string, language?: string, timezone?: string): string | undefined {
   if (text.length > maxDateLength * 4) return undefined;
   const common = readCommonDate(text.trim(), language);
-  if (common !== undefined && !isPersian(common, language)) return common;
+  if (common !== undefined && !isPersian(common, language) && !isThai(common, language)) return common;
   const line = unescaped(text.includes('<') ? markedDate(text) : text)
     .normalize('NFKC')
     .replace(directions, '')
@@ -53,7 +46,10 @@ function readAnyDate(text: string, language?: string, timezone?: string): string
   const spelt = withoutPersian(usualSpelling(asciiDigits(line)), language);
   const moment = readUnixTime(spelt);
   if (moment !== undefined) return moment;
-  return toUtc(readIsoDate(spelt, language) ?? readLooseDate(spelt, language), timezone);
+  return toUtc(
+    withoutThai(readIsoDate(spelt, language) ?? readLooseDate(spelt, language), line, language),
+    timezone,
+  );
 }
 
 /** The date in HTML's `time` that a template printed, which its attribute says best; else the words of the markup. */

@@ -132,7 +132,9 @@ function findZoneName(after: string, language: string | undefined): Zone | undef
   const [, small] = /^\s*([A-Za-z][a-z]{2,3})(?![\p{L}\d])/u.exec(after) ?? [];
   const meant = small === undefined ? undefined : zoneByName(small, language);
   if (small !== undefined && meant !== undefined) return { value: meant, text: small };
-  for (const [name] of after.matchAll(/(?<![\p{L}\d])(?:[A-Z]{1,5}|МСК|мск)(?![\p{L}\d])/gu)) {
+  for (const [name] of after.matchAll(
+    /(?<![\p{L}\d])(?:[A-Z]{1,5}|[CEMP]ST\d[CEMP]DT|МСК|мск)(?![\p{L}\d])/gu,
+  )) {
     const named = zoneByName(name, language);
     if (named !== undefined) return { value: named, text: name };
   }
@@ -177,9 +179,7 @@ function readNamedDay(text: string, language: string | undefined): Day | undefin
   const [first, second] = numbers;
   if (first === undefined || second === undefined || numbers.length > 2) return undefined;
   const yearFirst = first.length >= 4;
-  const written = fullYear(yearFirst ? first : second);
-  // Thailand counts from the Buddha's death.
-  const year = written > 2400 && /\p{Script=Thai}/u.test(text) ? written - 543 : written;
+  const year = fullYear(yearFirst ? first : second);
   const day = Number(yearFirst ? second : first);
   return day >= 1 && day <= 31 ? { year, month, day } : undefined;
 }

@@ -88,6 +88,10 @@ const zones: ReadonlyMap<string, number | string> = new Map<string, number | str
   ['PT', 'America/Los_Angeles'],
   ['AT', 'America/Halifax'],
   ['AKT', 'America/Anchorage'],
+  ['EST5EDT', 'America/New_York'],
+  ['CST6CDT', 'America/Chicago'],
+  ['MST7MDT', 'America/Denver'],
+  ['PST8PDT', 'America/Los_Angeles'],
   ['HT', 'Pacific/Honolulu'],
 ]);
 

@@ -59,8 +59,9 @@ const joinedPath =
 
 /** `https://one.exampleblog/a`, as templates write it that take the slash to be there, is a page of `https://one.example`. */
 function withSlash(url: string | undefined, home: string | undefined): string | undefined {
-  const site = home === undefined ? undefined : /^https?:\/\/[^/?#]+\.[a-z]{2,}(?=[/?#]|$)/i.exec(home)?.[0];
-  if (url === undefined || site === undefined || !url.startsWith(site)) return url;
+  if (url === undefined || home === undefined || (home.endsWith('/') && url.startsWith(home))) return url;
+  const site = /^https?:\/\/[^/?#]+\.[a-z]{2,}(?=[/?#]|$)/i.exec(home)?.[0];
+  if (site === undefined || !url.startsWith(site)) return url;
   const rest = url.slice(site.length);
   return joinedPath.test(rest) ? `${site}/${rest}` : url;
 }

@@ -25,11 +25,19 @@ const otherNames = nameGroup(
 export function readPeople(fields: Fields, repairs: Repairs): Person[] {
   const atom = fields.all('atom:author').flatMap((element) => readAtomPerson(element, repairs));
   if (atom.length > 0) return unique(atom);
-  const core = fields.allOf(coreNames).flatMap((element) => readCreators(element, repairs));
+  const core = creatorsOf(fields).flatMap((element) => readCreators(element, repairs));
   const rss = fields.has(rssNames) ? readAuthors(fields, repairs) : [];
   if (core.length > 0) return unique(core.map((person) => withEmail(person, rss)));
   if (rss.length > 0) return unique(rss);
   return fields.has(otherNames) ? readOthers(fields, repairs) : [];
+}
+
+/** Of people in one line arXiv writes commas between, and none into a name. */
+function creatorsOf(fields: Fields): readonly XmlElement[] {
+  const creators = fields.allOf(coreNames);
+  const isArxiv =
+    creators.some(({ text }) => text.includes(', ')) && /^oai:arxiv\.org:/i.test(fields.text('guid') ?? '');
+  return isArxiv ? creators.map((one) => ({ ...one, text: one.text.replaceAll(', ', '; ') })) : creators;
 }
 
 /** People by the vocabularies of recordings. */

@@ -34,7 +34,12 @@ const escapedTag =
 export function readText(element: XmlElement, repairs: Repairs): TextValue {
   const type = element.attributes.get('type') ?? '';
   const isDeclared = element.name === 'source:markdown' || type.includes('markdown');
-  return withMarkdown(withBbcode(readWritten(element, repairs)), isDeclared);
+  return withWrittenMarks(readWritten(element, repairs), isDeclared);
+}
+
+/** A text as HTML where it is BBCode, or surely Markdown or said to be. */
+export function withWrittenMarks(value: TextValue, isMarkdown: boolean): TextValue {
+  return withMarkdown(withBbcode(value), isMarkdown);
 }
 
 /** The text of an element by the rule of its vocabulary: Atom's `type` and `mode`, elsewhere RSS's habit. */

@@ -153,6 +153,21 @@ it.each(['N/A', 'none', 'NaN', '-', '[object Object]', '{{ item.url }}'])(
   },
 );
 
+it.each([
+  ['of arXiv at its commas', 'oai:arXiv.org:2603.1v1', ['Ann Lee', 'Bo Roe']],
+  ['of others not', '1', ['Ann Lee, Bo Roe']],
+])('parts people in one line %s', (_case, guid, names) => {
+  const read = item(`<guid>${guid}</guid><dc:creator>Ann Lee, Bo Roe</dc:creator>`);
+  expect(read?.authors?.map(({ name }) => name)).toEqual(names);
+});
+
+it('reads a sitemap of news without its namespaces', () => {
+  const xml =
+    '<urlset><url><loc>https://e.example/a</loc><news:news><news:title>One</news:title></news:news></url></urlset>';
+  const result = parseFeed(Buffer.from(xml), { url: 'https://e.example/news.xml' });
+  expect('feed' in result && result.feed.items).toEqual([{ title: 'One', url: 'https://e.example/a' }]);
+});
+
 describe('a note in the place of its title', () => {
   const long = 'word '.repeat(120).trim();
   const link = '&lt;a href="https://b.example/"&gt;one&lt;/a&gt;';

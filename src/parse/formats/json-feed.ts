@@ -2,7 +2,6 @@ import { isRecord } from '../../model/record.ts';
 import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
 import { parseDuration, parseSize } from '../fields/amounts.ts';
-import { withBbcode } from '../fields/bbcode.ts';
 import { isBlank } from '../fields/body-choice.ts';
 import { namesAnything, present, saysAnything } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
@@ -12,7 +11,14 @@ import { keepLoneTags } from '../fields/mentioned-tags.ts';
 import { readNamed } from '../fields/person-text.ts';
 import { cutTag } from '../fields/tags.ts';
 import { textToHtml } from '../fields/text-html.ts';
-import { bodyHtml, isTitle, mendTitle, readHtmlText, type TextValue } from '../fields/text-rules.ts';
+import {
+  bodyHtml,
+  isTitle,
+  mendTitle,
+  readHtmlText,
+  type TextValue,
+  withWrittenMarks,
+} from '../fields/text-rules.ts';
 import { isServedElsewhere, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { findItems, headOf } from '../json/find-items.ts';
@@ -167,7 +173,7 @@ function readBody(
       : text === undefined
         ? undefined
         : { kind: 'text', text };
-  const value = own && withMarkdown(withBbcode(own), false);
+  const value = own && withWrittenMarks(own, false);
   if (value?.kind === 'text') return textToHtml(value.text);
   return value && bodyHtml(value, { findBase: base, hasOwnBase: false });
 }

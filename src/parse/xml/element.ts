@@ -55,9 +55,11 @@ export const misnamedRoots: ReadonlyMap<string, string> = new Map([
   ['rdf', 'rdf:rdf'],
   ['feed', 'atom:feed'],
   ['channel', 'channel'],
+  ['urlset', 'sitemap:urlset'],
 ]);
 
 const atomAddress = 'http://www.w3.org/2005/Atom';
+const sitemapAddress = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
 /** Below an element of a feed's frame, names without a prefix belong to its format, whatever namespace is declared. */
 export function scopeInside(name: string, raw: string, scope: Scope): Scope {
@@ -67,6 +69,8 @@ export function scopeInside(name: string, raw: string, scope: Scope): Scope {
     case 'atom:feed':
     case 'atom:entry':
       return own === 'atom' ? scope : extendScope(scope, [['', atomAddress]]);
+    case 'sitemap:urlset':
+      return own === 'sitemap' ? scope : extendScope(scope, [['', sitemapAddress]]);
     case 'rss':
     case 'channel':
       return own === '' ? scope : extendScope(scope, [['', '']]);

@@ -121,6 +121,7 @@ const byPrefix: ReadonlyMap<string, string> = new Map([
   ['yandex', 'yandex'],
   ['turbo', 'turbo'],
   ['g', 'g'],
+  ['news', 'news'],
 ]);
 
 /** The address that a prefix usually stands for; one that nobody knows where it has no usual meaning. */
