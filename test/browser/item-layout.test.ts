@@ -499,6 +499,20 @@ describe('the style of a day', () => {
     await page.goto(new URL('./', servers.get('fifty')?.url).href);
     await page.locator('.count [role=status]').waitFor();
     expect(await shiftsOf(page)).toEqual([]);
+    // Beside what is new, too, for somebody who comes back.
+    await page.evaluate(() => {
+      const [key = ''] = Object.keys(localStorage);
+      const state = JSON.parse(localStorage.getItem(key) ?? '{}');
+      localStorage.setItem(key, JSON.stringify({ ...state, seen: 1, since: 1 }));
+    });
+    await page.reload();
+    await page.locator('.fresh [data-new-count]:not(:empty)').waitFor();
+    const notice = page.locator('.count [role=status]');
+    await notice.waitFor();
+    const top = async (): Promise<number | undefined> => (await page.locator('#content').boundingBox())?.y;
+    const withNotice = await top();
+    await notice.evaluate((line) => line.remove());
+    expect(withNotice).toBe(await top());
   });
 
   it.each([1280, 900, 390])('moves nothing while the masthead arrives, at %i pixels', async (width) => {
