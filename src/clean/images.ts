@@ -190,6 +190,8 @@ const tinyIn = {
 /** Whether the image is declared too small to be seen. */
 function isPixel(attrs: Attributes): boolean {
   const style = attrs.get('style') ?? '';
+  // Next.js writes noughts where the style gives the size.
+  if (/(?:^|;)\s*width\s*:\s*(?:100%|auto|[1-9]\d)/i.test(style)) return false;
   const tiny = (name: 'width' | 'height'): boolean =>
     /^\s*[0-2](?:px)?\s*$/.test(attrs.get(name) ?? '') || tinyIn[name].test(style);
   return tiny('width') && tiny('height');
