@@ -72,6 +72,33 @@ export function removalsUnreadable(where: string): Problem {
   };
 }
 
+/** @param strange how many lines nobody can read; none of a file that is empty */
+export function removalsDamaged(where: string, strange: number): Problem {
+  return {
+    code: 'ARCHIVE_REMOVALS_DAMAGED',
+    what: 'The list of what must not come back is damaged.',
+    where,
+    why:
+      strange === 0
+        ? 'It is empty, or its beginning is gone.'
+        : `${count(strange, 'line')} of it cannot be read: it was cut off, or edited.`,
+    fix: 'Bring the file back from git or a backup. Otherwise forget again what was forgotten, then run "daybook check --repair".',
+    kept: 'The requests that can be read: they hold.',
+  };
+}
+
+/** What a run had decided, and nobody can read any more. */
+export function pendingDamaged(where: string): Problem {
+  return {
+    code: 'ARCHIVE_PENDING_DAMAGED',
+    what: 'What an earlier run had still to write was lost.',
+    where,
+    why: 'The run stopped while it was writing, and its list of files is damaged.',
+    fix: 'Run "daybook check": it says whether anything is missing, and "daybook check --repair" mends it.',
+    kept: 'Everything that is in the archive. What was to be written is beside it, in state/pending.aside.',
+  };
+}
+
 /** A finding of `check`: folders in the place of files of the archive. */
 export function foldersForFiles(where: readonly string[], dir: string): Problem {
   return {

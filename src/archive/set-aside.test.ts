@@ -87,6 +87,52 @@ it('a folder in the place of the removal requests stops every run: what was remo
   expect(await filesIn(dir)).toEqual(before);
 });
 
+it.each([
+  ['nothing', ''],
+  ['bytes of a disk that lost power', '\0\0\0\0'],
+  ['something else', '{"a":1}'],
+  ['a place outside of the archive', '[{"to":"../mine","from":"0"}]'],
+])('what a run had still to write ends no run if its list says %s, and is set aside', async (_case, text) => {
+  const dir = await emptyFolder();
+  await run(dir, feeds, {}, states);
+  await mkdir(join(dir, 'state/pending'));
+  await writeFile(join(dir, 'state/pending/0'), 'a day');
+  await writeFile(join(dir, 'state/pending/commit.json'), text);
+  const archive = open(dir);
+  expect(await archive.lock()).toMatchObject({ problems: [{ code: 'ARCHIVE_PENDING_DAMAGED' }] });
+  await archive.unlock();
+  expect((await filesIn(dir))['state/pending.aside/0']).toBe('a day');
+  expect(await run(dir, more)).toMatchObject({ kind: 'committed', problems: [] });
+  expect((await allItems(dir)).map(({ title }) => title).sort()).toEqual(['A1', 'A2']);
+});
+
+it.each([
+  ['cut off', (text: string) => text.slice(0, -5), 1, true],
+  ['emptied', () => '', 0, true],
+  [
+    'merged by git with its marks',
+    (text: string) => `<<<<<<< a\n${text}=======\n${text}>>>>>>> b\n`,
+    2,
+    false,
+  ],
+])('a list of removal requests that was %s holds as far as it can be read, and says so', async (...row) => {
+  const [, damage, count, isDamaged] = row;
+  const dir = await emptyFolder();
+  await run(dir, { ...feeds, b: [anItem({ id: 'b1', title: 'B1' })] }, {}, states);
+  const archive = open(dir);
+  await archive.lock();
+  await archive.forget('do', { kind: 'author', name: 'Ann' });
+  await archive.forget('do', { kind: 'author', name: 'Bea' });
+  await archive.unlock();
+  const path = join(dir, 'archive/forgotten.txt');
+  await writeFile(path, damage(await readFile(path, 'utf8')));
+  expect((await open(dir).verify()).tombstones).toBe(count);
+  const expected = isDamaged ? [{ code: 'ARCHIVE_REMOVALS_DAMAGED' }] : [];
+  expect(await run(dir, { b: [anItem({ id: 'b2', title: 'B2' })] })).toMatchObject({ problems: expected });
+  expect(await repair(dir)).toBe('repaired');
+  expect((await open(dir).verify()).problems).toEqual([]);
+});
+
 it('a file that may not be read is named', async () => {
   const dir = await emptyFolder();
   await run(dir, feeds, {}, states);

@@ -8,7 +8,7 @@ import type { PlaceInput, PlaceResult } from './commit/place-stories.ts';
 import { type ArchiveFs, nodeFs } from './disk/files.ts';
 import { recoverJournal } from './disk/journal.ts';
 import { takeLock } from './disk/lock.ts';
-import { locked, recovered, writeFailed } from './problems.ts';
+import { locked, pendingDamaged, recovered, writeFailed } from './problems.ts';
 import { type ArchiveReading, readingOf } from './reading.ts';
 import type { ForgetResult, ForgetTarget } from './upkeep/forget.ts';
 import type { PruneResult } from './upkeep/prune.ts';
@@ -90,8 +90,12 @@ async function lockFolder(
     const answer = await takeLock(fs, dir);
     if (answer.kind === 'held') return { kind: 'held', problem: locked(dir, answer.by) };
     release = answer.release;
-    const isCompleted = await recoverJournal(fs, dir);
-    return { kind: 'locked', problems: isCompleted ? [recovered(dir)] : [], release };
+    const problems = {
+      nothing: [],
+      completed: [recovered(dir)],
+      'set aside': [pendingDamaged(dir)],
+    }[await recoverJournal(fs, dir)];
+    return { kind: 'locked', problems, release };
   } catch (error) {
     await release?.().catch(() => undefined);
     return { kind: 'failed', problem: writeFailed(error, dir, false) };

@@ -181,7 +181,7 @@ describe('images', () => {
     ],
     [
       "of the author's own machine",
-      '<img src="http://localhost:80/a.jpg">',
+      '<img src="http://localhost:4000/a.jpg">',
       'src="https://example.org/a.jpg"',
     ],
     ['beside a set', '<img src="a.jpg" data-srcset="b.jpg 2x">', 'src="https://example.org/post/a.jpg"'],

@@ -101,7 +101,7 @@ export async function inspectCommand(
   const request = await readBody(target, { ...given, ...(await siteReading(target, given)), ...scrape });
   const fail = (problem: Problem): ExitCode => {
     printProblems([problem], console);
-    if (given.json) console.out(jsonText({ problems: [problem] }));
+    if (given.json) console.out(jsonText({ exitCode: exitCodes.failed, problems: [problem] }));
     return exitCodes.failed;
   };
   if ('code' in request) return fail(request);

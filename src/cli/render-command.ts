@@ -155,12 +155,7 @@ async function renderLocked(
   console: Console,
 ): Promise<CommandResult> {
   try {
-    const state: FolderState = {
-      siteDir: folder.dir,
-      outputDir: outputDirOf(folder),
-      config: folder.config,
-      now: options.now,
-    };
+    const state = renderedState(folder, options);
     const isWanted = options.all === true || options.check === true;
     const current = isWanted ? undefined : await upToDate(state);
     if (current) return unchanged(current, options, console);
@@ -196,6 +191,11 @@ async function renderLocked(
 
 function outputDirOf(folder: SiteFolder): string {
   return join(folder.dir, '_site');
+}
+
+/** What a rendering starts from. */
+export function renderedState(folder: SiteFolder, { now }: Pick<GlobalOptions, 'now'>): FolderState {
+  return { siteDir: folder.dir, outputDir: outputDirOf(folder), config: folder.config, now };
 }
 
 /** `daybook render`: makes `_site` from `_data`, without the network. */

@@ -277,7 +277,10 @@ describe('inspect', () => {
   it('says that a file is not there', async () => {
     const { code, console } = await daybook('inspect', '--json', join(dir, 'none.xml'));
     expect(code).toBe(exitCodes.failed);
-    expect(JSON.parse(console.stdout())).toMatchObject({ problems: [{ code: 'INSPECT_NOTHING' }] });
+    expect(JSON.parse(console.stdout())).toMatchObject({
+      exitCode: 1,
+      problems: [{ code: 'INSPECT_NOTHING' }],
+    });
   });
 
   it('follows what the site folder allows', async () => {

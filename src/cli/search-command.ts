@@ -38,7 +38,7 @@ export async function searchCommand(
   if ('problem' in searched) {
     const { problem } = searched;
     printProblems([problem], console);
-    if (options.json) console.out(jsonText({ problems: [problem] }));
+    if (options.json) console.out(jsonText({ exitCode: exitCodes.failed, problems: [problem] }));
     return exitCodes.failed;
   }
   const { answer, records, about } = searched;
@@ -46,6 +46,7 @@ export async function searchCommand(
   else
     console.out(
       jsonText({
+        exitCode: exitCodes.done,
         total: answer.hits.length,
         problems: answer.problems,
         partial: answer.partial,

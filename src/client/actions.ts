@@ -80,7 +80,7 @@ export function tell(reader: Reader, message: string): void {
 export function tellSaved(entry: HTMLElement, reader: Reader): void {
   const isKept = reader.store.isKept();
   const done = isKept ? (isSaved(reader.store.read(), keyOf(entry)) ? 'saved' : 'unsaved') : 'notKept';
-  const message = `${reader.text(done)}: ${titleText(entry)}`;
+  const message = reader.text(done) + reader.text('colon') + titleText(entry);
   if (isKept && entry.querySelector('.keep')) reader.say(message);
   else tell(reader, message);
 }

@@ -50,7 +50,10 @@ export function drawEntry(entry: HTMLElement, { store, text }: Reader, state = s
     for (const button of entry.querySelectorAll(selector)) {
       if (pressed !== undefined) button.setAttribute('aria-pressed', String(pressed));
       if (selector === '.mark') button.textContent = text(name);
-      button.setAttribute('aria-label', `${name ? text(name) : button.textContent}: ${titleText(entry)}`);
+      button.setAttribute(
+        'aria-label',
+        (name ? text(name) : button.textContent) + text('colon') + titleText(entry),
+      );
     }
 }
 

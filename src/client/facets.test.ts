@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { translator } from '../model/messages.ts';
 import { nameOf } from './facet-names.ts';
-import { offered } from './facets.ts';
+import { asOne, offered } from './facets.ts';
 
 const page = {
   language: 'en',
@@ -42,4 +42,8 @@ it('goes no further than the bound', () => {
   const { first, rest } = offered('topic', counts, ['topic899']);
   expect([first.length, rest.length]).toEqual([9, 192]);
   expect(first).toContain('topic899');
+});
+
+it('counts topics that differ in case as one, by the name that most items give', () => {
+  expect(asOne({ ios: 4, iOS: 13, Swift: 2, IOS: 1 })).toEqual({ iOS: 18, Swift: 2 });
 });

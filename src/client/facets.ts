@@ -9,6 +9,21 @@ export type Counts = Readonly<Record<string, number>>;
 const maxValues = 200;
 const firstValues = 8;
 
+/** Topics that differ only in case are one page and one search: they count as one, by the name that most items give. */
+export function asOne(counts: Counts): Counts {
+  const names = new Map<string, string>();
+  const sums = new Map<string, number>();
+  for (const [value, n] of Object.entries(counts).sort(
+    ([a, one], [b, more]) => more - one || (a < b ? -1 : 1),
+  )) {
+    const lower = value.toLowerCase();
+    const name = names.get(lower) ?? value;
+    names.set(lower, name);
+    sums.set(name, (sums.get(name) ?? 0) + n);
+  }
+  return Object.fromEntries(sums);
+}
+
 /** Values to offer: those in use, then months from the newest, others from the most frequent. */
 export function offered(
   facet: Facet,

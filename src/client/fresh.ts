@@ -3,6 +3,9 @@ import { element } from './element.ts';
 import type { Reader } from './reader-context.ts';
 import { isNew } from './state.ts';
 
+/** What stands between « depuis » and a date. */
+const articles: Readonly<Record<string, string>> = { de: 'dem ', es: 'el ', fr: 'le ' };
+
 /**
  * A moment as a reader says it: `18:40` today, `yesterday 18:40`, else with its date. Moments are seconds since 1970;
  * zone and calendar are the browser's.
@@ -11,8 +14,13 @@ export function momentText(moment: number, now: number, language: string): strin
   const [then, today] = [moment, now].map((seconds) => new Date(seconds * 1000).setHours(0, 0, 0, 0));
   const days = Math.round((Number(today) - Number(then)) / 864e5);
   const format = (options: Intl.DateTimeFormatOptions): string =>
-    momentFormat(language, { ...options, timeStyle: 'short', hourCycle: 'h23' })(moment * 1000);
-  if (days > 1) return format({ dateStyle: 'medium' });
+    momentFormat(language, { ...options, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })(
+      moment * 1000,
+    );
+  if (days > 1) {
+    const year = days > 300 ? ({ year: 'numeric' } as const) : {};
+    return (articles[language.slice(0, 2)] ?? '') + format({ day: 'numeric', month: 'short', ...year });
+  }
   const day = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day');
   return days === 0 ? format({}) : `${day} ${format({})}`;
 }

@@ -1,7 +1,7 @@
 import { countHits } from '../search/count-hits.ts';
 import { element } from './element.ts';
 import type { Found } from './engine.ts';
-import { drawFacets } from './facets.ts';
+import { asOne, drawFacets } from './facets.ts';
 import { type Facet, facets, type Query } from './query.ts';
 import type { Page } from './search-page.ts';
 
@@ -35,7 +35,7 @@ interface Answered {
 /** Counts some facets, and draws each in its place at once; nothing where the answer is no longer shown. */
 async function draw(some: readonly Facet[], { page, query, found }: Answered): Promise<boolean> {
   const counted = some.map(
-    async (facet) => [facet, await countHits(await found.countable(facet), facet)] as const,
+    async (facet) => [facet, asOne(await countHits(await found.countable(facet), facet))] as const,
   );
   const counts = await Promise.all(counted).catch(() => undefined);
   if (!counts || page.shown !== query) return false;

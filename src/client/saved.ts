@@ -20,7 +20,7 @@ function dateText(date: string): string {
 
 function removeButton(name: string, remove: () => void): HTMLButtonElement {
   const made = button(text('remove'), remove);
-  made.setAttribute('aria-label', `${text('remove')}: ${name}`);
+  made.setAttribute('aria-label', text('remove') + text('colon') + name);
   return made;
 }
 
@@ -77,7 +77,7 @@ function draw(reader: Reader): void {
   const remove = (key: string): void => {
     const at = items.findIndex(([one]) => one === key);
     reader.store.change((state) => unsaved(state, key));
-    reader.say(`${reader.text('unsaved')}: ${items[at]?.[1].title ?? ''}`);
+    reader.say(text('unsaved') + text('colon') + (items[at]?.[1].title ?? ''));
     draw(reader);
     const buttons = list.querySelectorAll('button');
     (buttons[Math.min(at, buttons.length - 1)] ?? place('#content'))?.focus();

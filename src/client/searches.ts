@@ -138,7 +138,7 @@ function row(
     change(reader, (state) => dropped(state, address), text('searchDropped', { name }));
     redraw();
   });
-  for (const one of [rename, remove]) one.setAttribute('aria-label', `${one.textContent}: ${name}`);
+  for (const one of [rename, remove]) one.setAttribute('aria-label', one.textContent + text('colon') + name);
   return { item: element('li', {}, link, count, rename, remove), count };
 }
 

@@ -9,5 +9,7 @@ export function toggleRead(entry: HTMLElement, reader: Reader): void {
     isRead(state, key) ? markedUnread(state, key) : markedRead(state, key, reader.now()),
   );
   drawEntry(entry, reader);
-  reader.say(`${reader.text(key in read ? 'markedRead' : 'markedUnread')}: ${titleText(entry)}`);
+  reader.say(
+    reader.text(key in read ? 'markedRead' : 'markedUnread') + reader.text('colon') + titleText(entry),
+  );
 }

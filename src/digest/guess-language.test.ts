@@ -9,6 +9,11 @@ it.each([
   ['de', 'Solarzellen als Dach', 'Die Firma wird erst im nächsten Jahr mit der Fertigung beginnen.'],
   ['es', 'El puerto', 'La ciudad abre el puerto a los barcos que vienen del sur con fruta.'],
   ['pt', 'Adolescente a caminho da escola', 'O acidente foi na estrada que não tem passeio para os peões.'],
+  [
+    'pt',
+    'Pesquisa',
+    'O candidato perde de longe o turno, e de novo em tudo: não tem o mesmo desempenho do outro.',
+  ],
   ['it', 'Le favicon', 'Il formato che si usa per una icona non è difficile da fare con la mano.'],
   ['nl', 'Kaartverkoop', 'De verkoop van kaarten voor het duel is op maandag begonnen.'],
   ['sv', 'Nyheter', 'Det är en dag som inte liknar den förra, och det vet alla.'],

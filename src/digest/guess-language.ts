@@ -18,7 +18,7 @@ const smallWords: Readonly<Record<string, string>> = {
   no: 'og det er på som til av ikke med har den et jeg vi kan ble fra ved seg også',
   pl: 'nie się na jest że do to jak ale przez dla od po czy są był tym oraz',
   pt: 'que não uma os com para dos da do em as mais ao foi por pelo são é um à',
-  ro: 'și de la în cu pe nu este să că din un o mai pentru care a fost au',
+  ro: 'și la în cu pe nu este să că din un mai pentru care fost au',
   sk: 'je na že sa to nie ako pre aj ale po od pri bol ktorý ktorá ktoré sú by do už podľa tiež než ešte som',
   sv: 'och att det som en är för med den inte av på har till jag om ett kan så',
   tr: 've bir bu için ile da de olarak çok daha olan gibi en ne kadar sonra ama',
@@ -55,7 +55,6 @@ const maxLength = 3000;
 const maxWords = 400;
 /** Of how many words at least one has to be small, and how far the best language has to be ahead. */
 const minShare = 0.08;
-const minHits = 2;
 const lead = 1.3;
 
 /** What may be a letter of another script: up to U+024F all letters are Latin, and the rest here are signs. */
@@ -71,9 +70,11 @@ function isMostlyOther(text: string): boolean {
 
 /**
  * The language that a text is probably in, as a two-letter code; nothing where it is too short or too mixed to tell.
- * Enough to choose rules, hyphens and a voice for its words by, not to say it to readers.
+ * Enough to choose rules for its words by, not to say it to readers.
+ *
+ * @param minHits how many small words of the language it has to have, unless its script tells
  */
-export function guessLanguage(text: string): string | undefined {
+export function guessLanguage(text: string, minHits = 2): string | undefined {
   const start = text.slice(0, maxLength);
   if (isMostlyOther(start)) return letters.find(([pattern]) => pattern.test(start))?.[1];
   const words = (start.toLowerCase().match(/\p{L}+/gu) ?? []).slice(0, maxWords);

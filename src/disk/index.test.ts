@@ -1,8 +1,18 @@
-import { type FileHandle, link, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  type FileHandle,
+  link,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { makeFolder, replaceFile, sync } from './index.ts';
+import { makeFolder, replaceFile, sync, writeWhole } from './index.ts';
 
 const refusal = (code: string): Error => Object.assign(new Error(code), { code });
 
@@ -56,4 +66,15 @@ it('a file of the user’s is replaced whole, behind a link and with its rights'
   expect(await readFile(file, 'utf8')).toBe('new');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   await expect(replaceFile(join(dir, 'missing', 'a.opml'), 'new')).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+it('a folder in the place of a file is moved aside, with all in it', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'daybook-aside-'));
+  onTestFinished(() => rm(dir, { recursive: true }));
+  const file = join(dir, 'opml.json');
+  await mkdir(file);
+  await writeFile(join(file, 'mine'), 'text');
+  await writeWhole(file, '{}');
+  expect(await readFile(file, 'utf8')).toBe('{}');
+  expect(await readFile(join(`${file}.aside`, 'mine'), 'utf8')).toBe('text');
 });

@@ -1,5 +1,6 @@
 import {
   type FileHandle,
+  lstat,
   mkdir,
   open,
   readdir,
@@ -61,9 +62,24 @@ export async function sync(file: FileHandle): Promise<void> {
   }
 }
 
+/** Where what stands in the place of a file or folder of ours is put: nobody reads it there. */
+export const asideOf = (path: string): string => `${path}.aside`;
+
+/** Renames a file. A folder where it is to stand is moved aside first, with all in it. Rejects as Node does. */
+export async function renameOver(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    const isFolder = (await lstat(to).catch(() => undefined))?.isDirectory() === true;
+    if (!isFolder) throw error;
+    await rename(to, asideOf(to));
+    await rename(from, to);
+  }
+}
+
 /**
  * Writes a file beside its place first, so that nobody ever sees half of it, and makes the folders that it needs. Rejects
- * as Node does, and leaves nothing of its own behind then.
+ * as Node does, and leaves nothing of its own behind then. A folder in its place is moved aside, with all in it.
  *
  * @param mode the rights of the new file; the usual ones when absent
  * @param isData whether it cannot be made again: then its bytes are on the disk before it takes its place, so that no power
@@ -87,7 +103,7 @@ export async function writeWhole(
     } finally {
       await file.close();
     }
-    await rename(draft, path);
+    await renameOver(draft, path);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
     throw error;

@@ -33,9 +33,10 @@ it.each([
 
 it.each([
   ['the machine', 'http://localhost:4000/a?b', 'https://one.example/feed.xml', 'https://one.example/a?b'],
-  ['its number', 'http://127.0.0.1', 'https://one.example:8080/feed.xml', 'https://one.example'],
+  ['all its addresses', 'http://0.0.0.0:4000', 'https://one.example:8080/feed.xml', 'https://one.example'],
   ['a feed there', 'http://localhost:4000/a', 'http://localhost/feed.xml', 'http://localhost:4000/a'],
-  ['a feed at home', 'http://localhost/a', 'http://192.168.1.2/feed.xml', 'http://localhost/a'],
+  ['a feed at home', 'http://localhost:1313/a', 'http://192.168.1.2/feed.xml', 'http://localhost:1313/a'],
+  ['another server there', 'http://localhost:8080/a', 'https://one.example/', 'http://localhost:8080/a'],
   ['a name like it', 'http://localhost.example/a', 'https://one.example/', 'http://localhost.example/a'],
 ])("puts the feed's host in the place of the author's own: %s", (_case, address, base, expected) => {
   expect(publicAddress(address, base)).toBe(expected);

@@ -58,15 +58,16 @@ export function decodePercent(text: string): string {
   }
 }
 
-const onThisMachine = /^https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::\d{1,5})?(?=[/?#]|$)/i;
+/** Where Jekyll and Hugo show a site to its author. */
+const drafts = /^https?:\/\/(?:localhost|0\.0\.0\.0):(?:4000|1313)(?=[/?#]|$)/i;
 const onTheNet = /^https?:\/\/(?:[\w-]+\.)+[a-z]{2,63}(?=[:/?#]|$)/i;
 
 /**
- * The address by which others reach what a site's author had on their own machine (`http://localhost:4000/a`): where the
- * feed, `base`, is on the net, its host is meant.
+ * The address by which others reach what a site was built with on its author's machine (`http://localhost:4000/a`): where
+ * the feed, `base`, is on the net, its host is meant.
  */
 export function publicAddress(address: string, base: string | undefined): string {
-  const local = onThisMachine.exec(address)?.[0];
+  const local = drafts.exec(address)?.[0];
   const site = local === undefined ? undefined : onTheNet.exec(base ?? '')?.[0];
   return site === undefined || local === undefined ? address : site + address.slice(local.length);
 }

@@ -269,6 +269,7 @@ describe('looks that spare a second reading', () => {
     ['line breaks', '<p>é</p>\\n<p>a\\nb\\/c</p>', '<p>é</p>\n<p>a\nb/c</p>'],
     ['attributes', '<p class=\\"a\\">\\u00e9</p>', '<p class="a">é</p>'],
     ['none in code', '<i>"</i><i>\\n</i><i>"</i>', '<i>"</i><i>\\n</i><i>"</i>'],
+    ['none in code that quotes', '<p>printf("x=\\"%s\\"\\n")</p>', '<p>printf("x=\\"%s\\"\\n")</p>'],
     ['none beside attributes', '<p class="a">C:\\new</p>\\n<p>', '<p class="a">C:\\new</p>\\n<p>'],
   ])("find a text with JSON's escapes: %s", (_case, html, expected) => {
     expect(body(html)).toBe(expected);

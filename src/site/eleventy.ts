@@ -1,7 +1,8 @@
 import { relative, resolve } from 'node:path';
+import type { Problem } from '../model/types.ts';
 import type { EleventyConfig } from './render/eleventy-config.ts';
 import { daybookPages } from './render/plugin.ts';
-import { prepareFolder } from './render/prepare-folder.ts';
+import { lineOf, prepareFolder } from './render/prepare-folder.ts';
 import { inputDir } from './render/static-files.ts';
 
 /** Options of the plugin in an Eleventy project. */
@@ -15,6 +16,15 @@ export interface DaybookOptions {
   readonly folder?: string;
   /** The clock, RFC 3339; the machine's when absent. */
   readonly now?: string;
+  /**
+   * Takes each problem that does not end a build, such as a damaged day or a template that no page uses. They are printed
+   * on stderr when absent.
+   */
+  readonly report?: (problem: Problem) => void;
+}
+
+function print(problem: Problem): void {
+  process.stderr.write(`[daybook] ${lineOf(problem)}\n`);
 }
 
 /**
@@ -26,8 +36,15 @@ export interface DaybookOptions {
  */
 export async function daybook(config: EleventyConfig, options: DaybookOptions = {}): Promise<object> {
   const siteDir = resolve(options.site ?? '.');
+  const { now, report = print } = options;
   await daybookPages(config, {
-    prepare: () => prepareFolder(siteDir, options.now),
+    prepare: () =>
+      prepareFolder(siteDir, {
+        now,
+        report: (problems) => {
+          for (const problem of problems) report(problem);
+        },
+      }),
     ...(options.folder !== undefined && { folder: options.folder }),
   });
   const input = relative(process.cwd(), await inputDir(siteDir));

@@ -29,9 +29,13 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 describe('examples/plugin', () => {
   it('is a site of its own with the digest under its prefix, and no link leads nowhere', async () => {
     expect((await daybookHere(dir, 'fetch', '--site', 'news', '--now', sampleNow)).code).toBe(0);
+    await mkdir(join(dir, 'news', 'templates', 'pages'), { recursive: true });
+    await writeFile(join(dir, 'news', 'templates', 'pages', 'tpoic.njk'), 'x');
     // Twice, as the second time everything is there already.
     for (const built of [eleventy(), eleventy()]) {
       expect([built.status, built.status === 0 ? '' : built.said]).toEqual([0, '']);
+      // What ends no build is said.
+      expect(built.said).toContain('[daybook] TEMPLATE_NOT_USED  A part of your templates is not used.');
     }
     const files = await filesOf(join(dir, '_site'));
     const text = (path: string): string => String(files.get(path) ?? '');

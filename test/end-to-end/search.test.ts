@@ -9,6 +9,7 @@ import { daybookHere, filesOf, makeSite, removeSites, samplePrefix, sampleUrl } 
 /** `daybook search` over the sample digest. */
 
 const reportSchema = z.object({
+  exitCode: z.literal(0),
   total: z.number(),
   partial: z.boolean(),
   corrections: z.record(z.string(), z.string()),

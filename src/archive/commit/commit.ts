@@ -139,6 +139,7 @@ async function stageAll(input: CommitInput, transaction: Transaction): Promise<C
   const tally: Tally = new Map();
   const problems: Problem[] = [];
   const tombs = await readTombstones(input.fs, input.dir);
+  if (tombs.problem !== undefined) problems.push(tombs.problem);
   const indexes = await openIndexes(input.fs, input.dir);
   const work: Work = { transaction, indexes, tombs, tally, problems };
   const changes = await planned(input, work);

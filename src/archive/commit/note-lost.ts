@@ -10,7 +10,7 @@ import { type KnownIndex, openKnownIndex } from '../known/known-index.ts';
 import { hashesOfStored } from '../upkeep/rebuild.ts';
 
 /** An item by its feed, day and key. */
-export interface ItemPlace {
+interface ItemPlace {
   readonly feed: string;
   readonly day: Day;
   readonly key: string;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type FileHandle, lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { makeFolder, sync } from '../../disk/index.ts';
+import { asideOf, makeFolder, renameOver, sync } from '../../disk/index.ts';
 import { errorCode } from '../../model/error-code.ts';
 
 /**
@@ -49,9 +49,6 @@ async function missingAs<T>(work: () => T | Promise<T>, value: T): Promise<T> {
   }
 }
 
-/** Where {@link nodeFs} puts what stands in the place of a file or folder of the archive: nobody reads it there. */
-export const asideOf = (path: string): string => `${path}.aside`;
-
 /** Moves a file aside that stands where a folder belongs, here or above. Answers whether there was one. */
 async function setFileAside(path: string): Promise<boolean> {
   const found = await lstat(path).catch(() => undefined);
@@ -66,20 +63,17 @@ async function setFileAside(path: string): Promise<boolean> {
 async function moveAcross(from: string, to: string): Promise<void> {
   const draft = `${to}.part`;
   await synced(draft, 'w', async (file) => file.writeFile(await readFile(from)));
-  await rename(draft, to);
+  await renameOver(draft, to);
   await syncFolder(dirname(to));
   await rm(from);
 }
 
-async function renameOver(from: string, to: string): Promise<void> {
+async function move(from: string, to: string): Promise<void> {
   try {
-    await rename(from, to);
+    await renameOver(from, to);
   } catch (error) {
-    if (errorCode(error) === 'EXDEV') return moveAcross(from, to);
-    const isFolder = (await lstat(to).catch(() => undefined))?.isDirectory() === true;
-    if (!isFolder) throw error;
-    await rename(to, asideOf(to));
-    await rename(from, to);
+    if (errorCode(error) !== 'EXDEV') throw error;
+    await moveAcross(from, to);
   }
 }
 
@@ -132,7 +126,7 @@ export const nodeFs: ArchiveFs = {
   read: (path) => missingAs<Uint8Array | undefined>(() => readFileSync(path), undefined),
   list: async (path) => (await missingAs(() => readdir(path), [])).sort(),
   write: (path, data) => synced(path, 'w', (file) => file.writeFile(data)),
-  rename: renameOver,
+  rename: move,
   remove: (path) => rm(path, { recursive: true, force: true }),
   makeDir,
   syncDir: syncFolder,

@@ -1,4 +1,6 @@
 import { dirname, join } from 'node:path';
+import { asideOf } from '../../disk/index.ts';
+import { parseJson } from '../../model/json.ts';
 import { isRecord } from '../../model/record.ts';
 import type { ArchiveFs } from './files.ts';
 
@@ -39,10 +41,10 @@ function isStep(value: unknown): value is Step {
   return remove === undefined ? isSafe(to) && typeof from === 'string' && /^\d+$/.test(from) : isSafe(remove);
 }
 
-function parseSteps(bytes: Uint8Array): readonly Step[] {
-  const list: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  if (!Array.isArray(list) || !list.every(isStep)) throw new Error(`${pendingPath}/${listPath} is damaged`);
-  return list;
+/** `undefined` of a list that is damaged. */
+function parseSteps(bytes: Uint8Array): readonly Step[] | undefined {
+  const list = parseJson(bytes);
+  return Array.isArray(list) && list.every(isStep) ? list : undefined;
 }
 
 async function apply(fs: ArchiveFs, dir: string, steps: readonly Step[]): Promise<void> {
@@ -98,11 +100,25 @@ export function openTransaction(fs: ArchiveFs, dir: string): Transaction {
   return { stage, commit, abort, isCommitted: () => isCommitted };
 }
 
-/** Completes what an interrupted run had decided, or throws away what it had not. Answers whether it completed anything. */
-export async function recoverJournal(fs: ArchiveFs, dir: string): Promise<boolean> {
+/** What became of what an interrupted run had left. */
+type Recovered = 'nothing' | 'completed' | 'set aside';
+
+/**
+ * Completes what an interrupted run had decided, or throws away what it had not. Where nobody can read what it had
+ * decided, it is set aside: it must not keep all runs to come from theirs.
+ */
+export async function recoverJournal(fs: ArchiveFs, dir: string): Promise<Recovered> {
   const pending = join(dir, pendingPath);
   const list = await fs.read(join(pending, listPath));
-  if (list !== undefined) await apply(fs, dir, parseSteps(list));
-  else if ((await fs.list(dirname(pending))).includes('pending')) await fs.remove(pending);
-  return list !== undefined;
+  if (list === undefined) {
+    if ((await fs.list(dirname(pending))).includes('pending')) await fs.remove(pending);
+    return 'nothing';
+  }
+  const steps = parseSteps(list);
+  if (steps === undefined) {
+    await fs.rename(pending, asideOf(pending));
+    return 'set aside';
+  }
+  await apply(fs, dir, steps);
+  return 'completed';
 }

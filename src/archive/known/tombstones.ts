@@ -1,9 +1,10 @@
 import { basename, dirname, join } from 'node:path';
-import type { CleanItem } from '../../model/types.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import { defined } from '../../model/defined.ts';
+import type { CleanItem, Problem } from '../../model/types.ts';
+import { type ArchiveFs, textOf } from '../disk/files.ts';
 import { Stop } from '../disk/stop.ts';
 import { shortHash } from '../identity/hash.ts';
-import { removalsUnreadable } from '../problems.ts';
+import { removalsDamaged, removalsUnreadable } from '../problems.ts';
 
 /** Removal requests, relative to the data folder. One a line, sorted: hashes of items and authors, ids of feeds. */
 export const tombstonePath = 'archive/forgotten.txt';
@@ -15,6 +16,8 @@ const linePattern = /^(?:item [2-9a-km-np-z]{16}|author [2-9a-km-np-z]{16}|feed 
 export interface Tombstones {
   readonly lines: ReadonlySet<string>;
   readonly feeds: ReadonlySet<string>;
+  /** What is wrong with the file; absent where nothing is. */
+  readonly problem?: Problem;
   /** Whether an item with these hashes or one of these authors is named. */
   readonly names: (hashes: readonly string[], item: Pick<CleanItem, 'authors'>) => boolean;
 }
@@ -49,6 +52,16 @@ async function isNoFile(fs: ArchiveFs, path: string): Promise<boolean> {
   return (await fs.list(dirname(path))).includes(basename(path)) && (await fs.read(path)) === undefined;
 }
 
+/** What git leaves between the lines of two branches. */
+const mark = /^(?:<{7}|={7}|>{7}|\|{7})/;
+
+/** A file is whole when it begins as Daybook writes it, and each line is one of ours. */
+function faultIn(lines: readonly string[], path: string): Problem | undefined {
+  const strange = lines.filter((line) => line !== head && !linePattern.test(line) && !mark.test(line));
+  const isWhole = strange.length === 0 && lines.includes(head);
+  return isWhole ? undefined : removalsDamaged(path, strange.length);
+}
+
 /**
  * Every line that can be read counts: a damaged file must not let a removed item back in.
  *
@@ -58,6 +71,13 @@ export async function readTombstones(fs: ArchiveFs, dir: string): Promise<Tombst
   const path = join(dir, tombstonePath);
   const bytes = await fs.read(path);
   if (bytes === undefined && (await isNoFile(fs, path))) throw new Stop(removalsUnreadable(path));
-  const lines = bytes === undefined ? [] : new TextDecoder().decode(bytes).split('\n');
-  return tombstonesOf(lines.map((line) => line.trim()).filter((line) => linePattern.test(line)));
+  if (bytes === undefined) return tombstonesOf([]);
+  const lines = textOf(bytes)
+    .split('\n')
+    .map((line) => line.trim());
+  const problem = faultIn(
+    lines.filter((line) => line !== ''),
+    path,
+  );
+  return { ...tombstonesOf(lines.filter((line) => linePattern.test(line))), ...defined({ problem }) };
 }

@@ -138,7 +138,7 @@ export async function repairArchive(input: RepairInput): Promise<RepairResult> {
     const { days, problems, index, removed } = await mendDays(input, transaction, tombs);
     const indexes = await stageIndexes(input, transaction, index, tombs);
     await dropStates(input, transaction, index);
-    if (tombs.lines.size > 0) {
+    if (tombs.lines.size > 0 || tombs.problem !== undefined) {
       await stageIfNew(input, transaction, { path: tombstonePath, data: formatTombstones(tombs.lines) });
     }
     await transaction.commit();

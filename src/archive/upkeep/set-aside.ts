@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { asideOf } from '../../disk/index.ts';
 import { dayPath, listDays } from '../day/day-store.ts';
-import { type ArchiveFolder, asideOf } from '../disk/files.ts';
+import type { ArchiveFolder } from '../disk/files.ts';
 import { recordedFeeds, statePath } from '../disk/state-path.ts';
 
 /** Days and states that are folders, by their paths relative to the data folder: they have names, but no bytes. */

@@ -217,6 +217,7 @@ async function verifyAll(input: VerifyInput): Promise<Verification> {
     copies: (await listDamagedCopies(fs, dir)).length,
     ...defined({ first, last }),
     problems: [
+      ...(tombs.problem === undefined ? [] : [tombs.problem]),
       ...findings.problems,
       ...(folders.length > 0 ? [foldersForFiles(folders, dir)] : []),
       ...problems,

@@ -83,11 +83,12 @@ const intoText = /(\s(?:href|src)\s*=\s*)(?:"([^"<>\s]*)(?=>[^"]*<)|'([^'<>\s]*)
 
 /** A line break of JSON between tags, and none of HTML's own attributes: the text was escaped once more than it was read. */
 const jsonBreak = />(?:\\[nrt])+\s*<[a-z]/i;
+const jsonAttribute = /<[a-z][^<>]*\s[a-z-]+=\\"/i;
 const jsonEscape = /\\(?:u([0-9a-f]{4})|(["\\/nrt]))/gi;
 const jsonSigns: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 function withoutJsonEscapes(html: string): string {
-  if (!html.includes('\\') || html.includes('="') || !(jsonBreak.test(html) || html.includes('=\\"')))
+  if (!html.includes('\\') || html.includes('="') || !(jsonBreak.test(html) || jsonAttribute.test(html)))
     return html;
   return html.replace(jsonEscape, (_whole, code?: string, sign = '') =>
     code === undefined ? (jsonSigns[sign] ?? sign) : String.fromCharCode(Number.parseInt(code, 16)),

@@ -86,6 +86,26 @@ describe('a thread', () => {
     );
   });
 
+  it('names the newest, whatever left, came and changed in one run', () => {
+    // More leave than come: the list runs short.
+    const fate = fc.constantFrom('stays', 'leaves', 'leaves', 'leaves', 'changes', 'comes');
+    const fates = fc.array(fate, { minLength: 90, maxLength: 90 });
+    const manyRefs = fc.uniqueArray(anyRef, { selector: ([, , key]) => key, minLength: 80, maxLength: 90 });
+    fc.assert(
+      fc.property(manyRefs, fates, (refs, all) => {
+        const are = (...wanted: string[]) => refs.filter((_ref, at) => wanted.includes(all[at] ?? ''));
+        const record = joined('topic', are('stays', 'leaves', 'changes'));
+        for (const ref of [...are('leaves'), ...are('changes')]) leaveLists(record, ref);
+        record.n += are('comes').length - are('leaves').length;
+        for (const ref of are('changes', 'comes')) joinLists(record, ref, 'topic');
+        const now = are('stays', 'changes', 'comes');
+        if (lacksRefs(record)) refill(record, now);
+        expect(headVersion('topic', record)).toBe(headVersion('topic', joined('topic', now)));
+      }),
+      { numRuns: testRuns({ quick: 200, full: 2000 }) },
+    );
+  });
+
   it('keeps the newest, newest first, and all of them where its page names all', () => {
     fc.assert(
       fc.property(anyRefs, (refs) => {

@@ -135,12 +135,20 @@ export function* daysIn(month: string, [, , days]: MonthCount): Generator<Day> {
     if ((days & (1 << day)) !== 0) yield `${month}-${String(day).padStart(2, '0')}`;
 }
 
+/** How many items are in the lists of a thread, named or not. */
+function listed({ months }: ThreadRecord): number {
+  return [...months.values()].reduce((sum, [n]) => sum + n, 0);
+}
+
 /** Puts an item into the lists of a thread. */
 export function joinLists(record: ThreadRecord, ref: Ref, kind: ThreadKind): void {
-  addTo(record, 1, ref);
   const { refs } = record;
   let at = 0;
   while (at < refs.length && newestRefFirst(refs[at] ?? ref, ref) < 0) at++;
+  // Behind the last that is named there may be others that are newer than this one.
+  const isNamed = at < refs.length || listed(record) === refs.length;
+  addTo(record, 1, ref);
+  if (!isNamed) return;
   refs.splice(at, 0, ref);
   if (!wholeKinds.has(kind) && refs.length > newestKept) refs.pop();
 }

@@ -17,7 +17,7 @@ import {
 import { type Maker, unitMaker } from './unit-maker.ts';
 import type { FolderState } from './up-to-date.ts';
 
-export interface MakeInput extends FolderState, Pick<PrepareInput, 'records'> {
+interface MakeInput extends FolderState, Pick<PrepareInput, 'records'> {
   readonly prepared: Prepared;
   /** Ids of what is to be made. */
   readonly dirty: Pick<ReadonlySet<string>, 'has'>;
@@ -30,7 +30,7 @@ export interface MakeInput extends FolderState, Pick<PrepareInput, 'records'> {
 }
 
 /** What was made, by unit, and why other processes ended too early. */
-export interface MadeUnits {
+interface MadeUnits {
   readonly records: ReadonlyMap<string, UnitRecord>;
   readonly failures: readonly SliceFailure[];
 }

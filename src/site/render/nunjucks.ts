@@ -175,10 +175,14 @@ export function makeRenderer(
     return env;
   };
   const env = engineOf(compiled);
+  let plain: nunjucks.Environment | undefined;
   // Now: the engine throws a fault of an included template where nobody can catch it.
   for (const name of ownTemplates(siteDir)) if (name.endsWith('.njk')) env.getTemplate(name, true);
   return async ({ template, variables }) => {
-    if (isPlainOutput(template)) return engineOf({}, false).render(template, variables);
+    if (isPlainOutput(template)) {
+      plain ??= engineOf({}, false);
+      return plain.render(template, variables);
+    }
     try {
       return env.render(template, variables);
     } catch {

@@ -19,7 +19,7 @@ it('templates make files in formats of the publisher’s own, and again when an 
   digest.items.set(9, { n: 9, feed: 'alpha', day: '2026-05-18', word: 'salt', text: 'a "<b>", & c' });
   await digest.write();
   const { reasons } = await digest.render();
-  expect([...reasons.keys()].filter((id) => id.startsWith('/files/'))).toHaveLength(3);
+  expect([...reasons.keys()]).toContain('/files/');
   expect(await shown('news.csv')).toMatch(/^"The salt of a ""<b>"", & c","https:\/\/alpha\.example\/9"\n/);
   expect(JSON.parse(await shown('widget.json'))).toBe('The salt of a "<b>", & c');
   expect(await shown('titles.xml')).toMatch(/^<a>The salt of a &quot;&lt;b&gt;&quot;, &amp; c;/);

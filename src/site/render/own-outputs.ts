@@ -12,16 +12,14 @@ import { ownTemplates } from './own-templates.ts';
  * `feed`, which is what `/feed.json` holds, so that its form is promised.
  */
 export function ownOutputs(siteDir: string, render: RenderTemplate): Unit[] {
-  const names = ownTemplates(siteDir).filter(isOwnOutput);
-  return names.map((template): Unit => {
-    const path = `/${template.slice(0, -'.njk'.length)}`;
-    return {
-      id: path,
-      make: async (tracked, write) => {
-        const home = await outFeed(listOf({ kind: 'home', id: '' }, tracked), tracked, undefined);
-        const feed = parseJson(jsonFeedDocument(home));
-        await write(path, await render({ template, variables: { feed } }));
-      },
-    };
-  });
+  const templates = ownTemplates(siteDir).filter(isOwnOutput);
+  if (templates.length === 0) return [];
+  const make: Unit['make'] = async (tracked, write) => {
+    const home = await outFeed(listOf({ kind: 'home', id: '' }, tracked), tracked, undefined);
+    const feed = parseJson(jsonFeedDocument(home));
+    for (const template of templates) {
+      await write(`/${template.slice(0, -'.njk'.length)}`, await render({ template, variables: { feed } }));
+    }
+  };
+  return [{ id: '/files/', make }];
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Problem } from '../../model/types.ts';
 import { readAllRecords } from '../content/records.ts';
 import { archiveOf, readSiteFolder } from '../folder/site-folder.ts';
 import { openOutput } from './output.ts';
@@ -9,25 +10,29 @@ import { publishArchive } from './published-archive.ts';
 import { staticFiles } from './static-files.ts';
 import { writeRedirects } from './write-redirects.ts';
 
+interface FolderInput {
+  /** RFC 3339; the machine's clock when absent. */
+  readonly now: string | undefined;
+  /** Takes what does not end a build: damaged days, a template that no page uses. */
+  readonly report: (problems: readonly Problem[]) => void;
+}
+
+/** A problem on one line. */
+export function lineOf({ code, what, where, fix }: Problem): string {
+  return `${code}  ${what}  (${where})  ${fix}`;
+}
+
 /** Prepares the digest of a site folder for an Eleventy project. Throws with every fault of the configuration. */
-export async function prepareFolder(siteDir: string, now = new Date().toISOString()): Promise<PreparedSite> {
+export async function prepareFolder(siteDir: string, input: FolderInput): Promise<PreparedSite> {
+  const { now = new Date().toISOString(), report } = input;
   const folder = await readSiteFolder(siteDir);
-  if ('problems' in folder) {
-    const faults = folder.problems.map(
-      ({ code, what, where, fix }) => `${code}  ${what}  (${where})  ${fix}`,
-    );
-    throw new Error(faults.join('\n'));
-  }
+  if ('problems' in folder) throw new Error(folder.problems.map(lineOf).join('\n'));
   const { config } = folder;
   const archive = archiveOf(folder, now);
-  const { records } = await readAllRecords(config, archive);
-  const { site, render, context, outputs, pages } = await prepareSite({
-    siteDir,
-    config,
-    now,
-    archive,
-    records,
-  });
+  const { records, problems: damage } = await readAllRecords(config, archive);
+  const prepared = await prepareSite({ siteDir, config, now, archive, records });
+  const { site, render, context, outputs, pages } = prepared;
+  report([...damage, ...prepared.notices, ...prepared.problems]);
   return {
     site,
     render,
@@ -51,7 +56,7 @@ export async function prepareFolder(siteDir: string, now = new Date().toISOStrin
           taken.add(path);
           await output.write(path, content);
         });
-      await writeRedirects(site, { outputDir, taken: () => taken, write: output.write });
+      report(await writeRedirects(site, { outputDir, taken: () => taken, write: output.write }));
     },
   };
 }

@@ -36,7 +36,7 @@ import { writeRedirects } from './write-redirects.ts';
 
 export { ArchiveTooNew } from '../content/made-days.ts';
 
-export interface RenderInput extends PrepareInput, FolderState {
+interface RenderInput extends PrepareInput, FolderState {
   /** Make every page and write every file, whether it changed or not. */
   readonly all?: boolean;
   /** Look at the bytes of every file, not only at sizes and times. */

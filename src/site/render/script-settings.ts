@@ -53,6 +53,7 @@ const scriptMessages = [
 
 /** What the reader's script says, which every page loads: the least. */
 const readerMessages = [
+  'colon',
   'save',
   'share',
   'saved',

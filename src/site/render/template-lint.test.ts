@@ -57,6 +57,9 @@ function faultsOf(name: string, source: string): string[] {
     const forbidden = isMail(name) ? /\son\w+=|\ssrcdoc=/i : /\son\w+=|\sstyle=|\ssrcdoc=/i;
     if (forbidden.test(tag)) faults.push(`has a script or style in an attribute: ${tag}`);
   }
+  // French has a space before it, Chinese a sign of its own: `t('colon')`.
+  if (/\bt\('\w+'\) \}\}\s?[:;]/.test(text))
+    faults.push('writes a sign of its own behind a text of the interface');
   for (const [attribute, value = ''] of text.matchAll(urlAttribute)) {
     if (value.includes('{{') && !value.startsWith('#') && !checkedUrl.test(value)) {
       faults.push(`has an unchecked address:${attribute}`);
@@ -102,6 +105,7 @@ describe('templates', () => {
 describe('the check of templates', () => {
   it.each([
     ['text let through as HTML', '<p>{{ title | safe }}</p>'],
+    ['a colon that is not of the language', "<b>{{ t('next') }}: </b>"],
     ['the same without spaces', '<p>{{title|safe}}</p>'],
     ['escaping turned off', '{% autoescape false %}{{ title }}{% endautoescape %}'],
     ['an unquoted attribute', '<p title={{ title }}>x</p>'],

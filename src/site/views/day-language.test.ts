@@ -38,6 +38,7 @@ describe('the page of a day in its language', () => {
     ['fr', english, 'en'],
     ['en', english, undefined],
     ['fr', 'Five packages.', undefined],
+    ['fr', 'Peace offerings at the weigh-ins at noon.', undefined],
     ['zh-TW', '這是一個關於核心的消息。', undefined],
     ['ja', '這是一個關於核心的消息。', 'zh'],
   ])(

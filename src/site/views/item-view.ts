@@ -1,4 +1,4 @@
-import type { DigestItem } from '../../digest/index.ts';
+import { type DigestItem, guessLanguage } from '../../digest/index.ts';
 import { directionOfLanguage, directionOfText } from '../../model/direction.ts';
 import { isWrittenAlike, likelySubtags } from '../../model/language.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
@@ -200,13 +200,15 @@ export function whenOf(item: DigestItem, site: Site): string {
   return t('publishedOn', { date: dates.dateNear(item.date, item.day) });
 }
 
-/** The language that an item says, else the one that its words tell, which does not know of two scripts. */
-function differingLanguage(
-  { language, guessedLanguage: guessed }: DigestItem,
-  site: Site,
-): string | undefined {
+/** A wrong voice is worse than the site's: so many small words have to speak for another language. */
+const minWords = 3;
+
+/** The language that an item names, else the one that its words tell, which does not know of two scripts. */
+function differingLanguage(item: DigestItem, site: Site): string | undefined {
+  const { language, guessedLanguage: guessed, title, summary = '' } = item;
   if (language !== undefined) return isWrittenAlike(language, site.language) ? undefined : language;
-  return guessed === likelySubtags(site.language).language ? undefined : guessed;
+  if (guessed === undefined || guessed === likelySubtags(site.language).language) return undefined;
+  return guessLanguage(`${title}\n${summary}`, minWords) === guessed ? guessed : undefined;
 }
 
 /**

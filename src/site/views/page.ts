@@ -142,7 +142,7 @@ const withItems: ReadonlySet<PageKind> = new Set([
 
 function imageOf({ imageOf: folder, title, description }: MetaInput, site: Site): PageMeta['image'] {
   if (folder === undefined || !site.shareImages) return undefined;
-  const alt = description === undefined ? title : `${title}: ${description}`;
+  const alt = description === undefined ? title : title + site.t('colon') + description;
   return { url: site.absolute(`${folder}share.png`), alt };
 }
 

@@ -60,6 +60,7 @@ const scriptMessages = [
   ...queryProblemKeys,
   'understood',
   'quoted',
+  'colon',
   'namedPart',
   'notPart',
   'sinceDay',
