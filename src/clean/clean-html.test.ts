@@ -175,6 +175,11 @@ describe('images', () => {
       `src="data:image/png;base64,${'A'.repeat(300)}"`,
     ],
     [
+      'of one whose style gives the size',
+      '<img src="a.jpg" width="0" height="0" style="width:100%;height:auto">',
+      'src="https://example.org/post/a.jpg"',
+    ],
+    [
       "of the author's own machine",
       '<img src="http://localhost:4000/a.jpg">',
       'src="https://example.org/a.jpg"',

@@ -71,8 +71,8 @@ const maxPlaceholder = 200;
 /** An `img` as the cleaned text holds it, or nothing when it has no address left or only counts readers. */
 export function readImage(attrs: Attributes, base: string | undefined): Element | undefined {
   const src = imageSource(attrs, base);
-  if (src === undefined || isPixel(attrs) || isIcon(attrs) || isBeacon(src) || isBlurred(attrs, src))
-    return undefined;
+  if (src === undefined || isBeacon(src) || isBlurred(attrs, src)) return undefined;
+  if ((isPixel(attrs) || isIcon(attrs)) && !isSizedByStyle(attrs)) return undefined;
   const result = new Map([['src', src]]);
   const srcset = readSourceSets(attrs, ['srcset', ...lazySourceSets], base);
   if (srcset !== undefined) result.set('srcset', srcset);
@@ -186,6 +186,11 @@ const tinyIn = {
   width: /(?:^|;)\s*width\s*:\s*[0-2](?:px)?\s*(?:;|!|$)/i,
   height: /(?:^|;)\s*height\s*:\s*[0-2](?:px)?\s*(?:;|!|$)/i,
 } as const;
+
+/** Whether a style gives the size, and the attributes do not: Next.js writes noughts there. */
+function isSizedByStyle(attrs: Attributes): boolean {
+  return /(?:^|;)\s*width\s*:\s*(?:100%|auto|[1-9]\d)/i.test(attrs.get('style') ?? '');
+}
 
 /** Whether the image is declared too small to be seen. */
 function isPixel(attrs: Attributes): boolean {

@@ -132,6 +132,7 @@ describe('safeUrl', () => {
 
 describe('cleanLink', () => {
   it.each([
+    ['where a post stood', 'https://e.org/p?ref_src=embed', 'https://e.org/p'],
     ['campaign marks', 'https://e.org/?utm_source=rss&a=1&utm_medium=x', 'https://e.org/?a=1'],
     ['click numbers', 'https://e.org/?fbclid=1&gclid=2&msclkid=3', 'https://e.org/'],
     ['a source that says feed', 'https://e.org/?ref=rss&id=2', 'https://e.org/?id=2'],

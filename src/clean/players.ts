@@ -24,6 +24,12 @@ const players: readonly Player[] = [
     page: 'https://www.youtube.com/playlist?list=$1',
   },
   {
+    // A film that is not listed opens with its second number only.
+    name: 'Vimeo',
+    address: /^https?:\/\/player\.vimeo\.com\/video\/(\d{4,12})\?(?:[^#]*&)?h=([\da-f]{8,12})(?![\w-])/,
+    page: 'https://vimeo.com/$1/$2',
+  },
+  {
     name: 'Vimeo',
     address:
       /^https?:\/\/(?:player\.)?vimeo\.com\/(?:video\/|(?=\d)|moogaloop\.swf\?(?:[^#]*&)?clip_id=)(\d{4,12})/,

@@ -17,7 +17,7 @@ const moreParams: ReadonlySet<string> = new Set(
   `_branch_match_id _ga _gl _kx _openstat at_campaign at_medium bsft_clkid bsft_uid cmpid cvid dclid ef_id epik
   gad_campaignid gad_source gbraid gclid gclsrc guccounter guce_referrer guce_referrer_sig hsctatracking igsh igshid
   irclickid li_fat_id mc_cid mc_eid mkt_tok ml_subscriber ml_subscriber_hash msclkid ns_campaign ns_mchannel ns_source
-  oft_id rb_clickid s_cid s_kwcid sb_referer_host sr_share srsltid ttclid twclid vero_conv vero_id wbraid wickedid
+  oft_id rb_clickid ref_src s_cid s_kwcid sb_referer_host sr_share srsltid ttclid twclid vero_conv vero_id wbraid wickedid
   wt.mc_id wt_mc xtor yclid ysclid`.split(/\s+/),
 );
 const paramPrefixes = /^(?:utm_|mtm_|pk_|piwik_|matomo_|hsa_|itm_|stm_)/;

@@ -277,6 +277,11 @@ describe('embedded players', () => {
     ],
     [
       'a lazily loaded one',
+      '<iframe src="about:blank" data-src="https://player.vimeo.com/video/12345678?h=0123456789"></iframe>',
+      card('video', 'https://vimeo.com/12345678/0123456789', 'Vimeo'),
+    ],
+    [
+      'one that waits for its page',
       '<iframe src="about:blank" data-src="https://player.vimeo.com/video/12345678"></iframe>',
       card('video', 'https://vimeo.com/12345678', 'Vimeo'),
     ],
