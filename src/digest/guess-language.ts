@@ -10,7 +10,7 @@ const smallWords: Readonly<Record<string, string>> = {
   fi: 'ja on ei että se oli ovat mutta kun joka myös hän sekä olla voi niin jos kuin',
   fr: 'le la les des et est une dans que pour qui pas sur avec au du ce plus par sont',
   hr: 'je na se da su za od koji koja kao što će nije bi ili ali sve iz po te kako bio samo',
-  hu: 'és a az hogy nem egy is van volt meg de ez csak már még mint azt',
+  hu: 'és az hogy nem egy van volt meg ez csak már még mint azt vagy pedig amely szerint után',
   id: 'yang dan di untuk dengan dari ini itu tidak pada dalam ke adalah akan juga',
   it: 'il di che la per una del non con sono della nel è gli le dei alla più ha anche',
   lt: 'ir į iš kad tai yra apie už bet kaip ar nuo jau ne dėl buvo taip su',
