@@ -140,6 +140,7 @@ export const serveCommand: SiteCommand<ServeOptions> = async (options, folder, c
   });
   if ('problem' in started) return stoppedBy(started.problem, exitCodes.failed, console);
   const signal = stopSignal();
+  const stopped = once(signal, 'abort');
   const built = await buildCommand(options, folder, console);
   const isBuilt = built.exitCode === exitCodes.done || built.exitCode === exitCodes.feedsFailed;
   if (!isBuilt || signal.aborted) {
@@ -159,7 +160,7 @@ export const serveCommand: SiteCommand<ServeOptions> = async (options, folder, c
   if (!(await isCurrent(options))) onChange();
   // Whoever reads this may change something at once.
   console.err(`\nThe digest is at ${started.url}\nPress Ctrl-C to stop.\n`);
-  await once(signal, 'abort');
+  await stopped;
   watching.close();
   await rendering;
   await started.close();
