@@ -1,6 +1,7 @@
 import { type DigestItem, guessLanguage } from '../../digest/index.ts';
 import { directionOfLanguage, directionOfText } from '../../model/direction.ts';
 import { isWrittenAlike, likelySubtags } from '../../model/language.ts';
+import { remembered } from '../../model/remember.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { bareHost } from '../../model/url.ts';
 import { slugOf } from '../content/slug.ts';
@@ -203,12 +204,15 @@ export function whenOf(item: DigestItem, site: Site): string {
 /** A wrong voice is worse than the site's: so many small words have to speak for another language. */
 const minWords = 3;
 
+/** The language of a title and summary, which many pages show; empty where the words do not tell. */
+const languageOfWords = remembered((text: string) => guessLanguage(text, minWords) ?? '', 10_000);
+
 /** The language that an item names, else the one that its words tell, which does not know of two scripts. */
 function differingLanguage(item: DigestItem, site: Site): string | undefined {
   const { language, guessedLanguage: guessed, title, summary = '' } = item;
   if (language !== undefined) return isWrittenAlike(language, site.language) ? undefined : language;
   if (guessed === undefined || guessed === likelySubtags(site.language).language) return undefined;
-  return guessLanguage(`${title}\n${summary}`, minWords) === guessed ? guessed : undefined;
+  return languageOfWords(`${title}\n${summary}`) === guessed ? guessed : undefined;
 }
 
 /**
