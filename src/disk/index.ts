@@ -147,7 +147,8 @@ export async function readIfThere(path: string): Promise<string | undefined> {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
+    // Node opens a folder, and then does not say which one it could not read.
+    throw error instanceof Error ? Object.assign(error, { path }) : error;
   }
 }
 

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listIfThere, writeWhole } from '../disk/index.ts';
+import { listIfThere, readIfThere, writeWhole } from '../disk/index.ts';
 import { formatList } from './list-file.ts';
 import { betterOf, formatRecord, parseRecord } from './record-line.ts';
 import type { EncodedFile, ImageRecord } from './types.ts';
@@ -51,7 +51,7 @@ async function readLists(dir: string): Promise<Map<string, ImageRecord>> {
   for (const name of (await listIfThere(join(dir, 'list'))).filter((one) =>
     /^[0-9a-f]{2}\.json$/.test(one),
   )) {
-    const text = await readFile(join(dir, 'list', name), 'utf8');
+    const text = (await readIfThere(join(dir, 'list', name))) ?? '';
     for (const line of text.split('\n')) {
       const found = parseRecord(line);
       if (found === undefined) continue;

@@ -25,3 +25,10 @@ it('neither is a list of faces', async () => {
   await symlink('list.json', join(dir, 'list.json'));
   await expect(openPortraits(dir)).rejects.toMatchObject({ code: 'ELOOP' });
 });
+
+it('a folder in the place of a list is named, which the system does not do', async () => {
+  const [images, faces] = [join(dir, 'list', '3f.json'), join(dir, 'list.json')];
+  for (const path of [images, faces]) await mkdir(path, { recursive: true });
+  await expect(openImages(dir)).rejects.toMatchObject({ code: 'EISDIR', path: images });
+  await expect(openPortraits(dir)).rejects.toMatchObject({ code: 'EISDIR', path: faces });
+});
