@@ -23,7 +23,8 @@ async function step(name, command, args, env = {}) {
 
 const CHROMIUM = requireChromium();
 if (only.length === 0) requireTools();
-await step('compile', 'npm', ['run', '--silent', 'compile']);
+// `npm ci` has just done it where continuous integration says so.
+if (process.env.DAYBOOK_COMPILED !== 'yes') await step('compile', 'npm', ['run', '--silent', 'compile']);
 const steps = [step('tests', 'npx', ['vitest', 'run', ...only], { CHROMIUM })];
 if (only.length === 0) {
   steps.push(step('lint', 'npm', ['run', '--silent', 'lint']));
