@@ -60,6 +60,19 @@ describe('composeMessage', () => {
     expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/im);
   });
 
+  it.each(['Le Journal', 'Café du matin', '朝の便り', 'أخبار الصباح'])(
+    'names the list in plain letters, whatever its title: %s',
+    async (listName) => {
+      const { raw } = await parsed({ listName });
+      const head = raw.split('\r\n\r\n')[0]?.replaceAll(/\r\n[ \t]+/g, ' ') ?? '';
+      const [, phrase = ''] = /^List-Id: ([ -~]+) <daybook\.example\.org>$/im.exec(head) ?? [];
+      const name = phrase.replace(/=\?UTF-8\?B\?([^?]*)\?=/i, (_word, base64) =>
+        Buffer.from(base64, 'base64').toString(),
+      );
+      expect(name.replace(/^"(.*)"$/, '$1')).toBe(listName);
+    },
+  );
+
   it('reads no file and no address that a text names', async () => {
     const { mail } = await parsed({ html: '<img src="file:///etc/passwd">{address}' });
     expect(mail.attachments).toEqual([]);
